@@ -1,0 +1,76 @@
+# Everything a person does here, by name. `make` alone prints this list.
+# Needs make, a shell and any Python from 3.11 on; .ci/setup fetches the rest into .venv, once.
+
+.DEFAULT_GOAL := help
+SHELL := /bin/sh
+PYTHON := .venv/bin/python
+PORT ?= 8765
+ARGS ?=
+export SAM_CLI_TELEMETRY := 0
+
+# DEPTH=full runs the long counts too (10,000 events); .ci/run uses it when asked to.
+MARKS := not browser and not bench
+ifneq ($(DEPTH),full)
+MARKS += and not deep
+endif
+
+.PHONY: help setup run test story browser lint format pins build validate deploy account bench fresh clean
+
+help: ## print this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' Makefile
+
+setup: ## make .venv and install what development needs (the others call this; quick when done)
+	@.ci/setup
+
+run: setup ## the whole house on this machine: functions, AWS and LINE (PORT=8765; ARGS="--fresh")
+	@$(PYTHON) -m local --port $(PORT) $(ARGS)
+
+test: setup ## every test but browser and bench (DEPTH=full for the long counts; ARGS="-k word")
+	@$(PYTHON) -m pytest -m "$(MARKS)" $(ARGS)
+
+story: setup ## one story by name, verbosely, with the log lines: make story NAME=follow
+	@test -n "$(NAME)" || { echo "Which one? For example: make story NAME=follow"; ls tests/stories; exit 2; }
+	@$(PYTHON) -m pytest -vv --capture=no tests/stories -k "$(NAME)" $(ARGS)
+
+browser: setup ## the phones page in headless Chromium, with screenshots in build/
+	@.ci/find-chromium >/dev/null
+	@CHROMIUM="$$(.ci/find-chromium)" $(PYTHON) -m pytest -m browser tests/browser $(ARGS)
+
+lint: setup ## ruff, mypy --strict, the import directions
+	@$(PYTHON) -m ruff check .
+	@$(PYTHON) -m ruff format --check .
+	@$(PYTHON) -m mypy functions layers/shared/renraku local tests
+	@PYTHONPATH=layers/shared:. .venv/bin/lint-imports
+
+format: setup ## put every file into the house's shape
+	@$(PYTHON) -m ruff check --fix .
+	@$(PYTHON) -m ruff format .
+
+pins: setup ## write the pins with hashes again, from pyproject.toml and .ci/*.in
+	@.ci/pins
+
+build: setup ## build what AWS runs, for this machine's processor, into .aws-sam/build (needs Python 3.13)
+	@.ci/build
+
+validate: setup ## the template: sam validate, cfn-lint, checkov, and our own checks
+	@.ci/validate
+	@$(PYTHON) -m pytest tests/house $(ARGS)
+
+deploy: setup ## build for arm64 and deploy; asks its questions the first time (ARGS="--config-env prod")
+	@.ci/deploy $(ARGS)
+
+account: setup ## connect a LINE Official Account: asks for its channel id and secret
+	@$(PYTHON) -m local.account $(ARGS)
+
+bench: setup ## counts and ratios of docs/operating/performance.md into build/bench.json
+	@mkdir -p build
+	@$(PYTHON) -m pytest -m bench tests/bench $(ARGS)
+
+fresh: ## forget the local cloud's state: accounts, friends, messages
+	@rm -rf .local
+	@echo "Forgotten. The next \`make run\` begins with the demo accounts."
+
+clean: ## remove what was made here: builds, caches, virtual environments (not the local cloud's state)
+	@rm -rf .aws-sam build .venv .venv-sam .venv-checkov .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	@rm -rf .import_linter_cache
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
