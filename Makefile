@@ -6,6 +6,7 @@ SHELL := /bin/sh
 PYTHON := .venv/bin/python
 PORT ?= 8765
 ARGS ?=
+ENV ?= prod
 export SAM_CLI_TELEMETRY := 0
 
 # DEPTH=full runs the long counts too (10,000 events); .ci/run uses it when asked to.
@@ -56,8 +57,8 @@ validate: setup ## the template: sam validate, cfn-lint, checkov, and our own ch
 	@.ci/validate
 	@$(PYTHON) -m pytest tests/house $(ARGS)
 
-deploy: setup ## build for arm64 and deploy; asks its questions the first time (ARGS="--config-env prod")
-	@.ci/deploy $(ARGS)
+deploy: setup ## build for arm64 and deploy; asks its questions the first time (ENV=prod)
+	@.ci/deploy $(ENV) $(ARGS)
 
 account: setup ## connect a LINE Official Account: asks for its channel id and secret
 	@$(PYTHON) -m local.account $(ARGS)
