@@ -1,1 +1,1 @@
-"""Renraku (連絡): what the system knows. `ls` here answers "about what"; `ls functions` answers "what does it do"."""
+"""Renraku (連絡): what the system knows. `ls` here says about what; `ls functions` says what it does."""

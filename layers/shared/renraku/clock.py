@@ -1,0 +1,20 @@
+"""Time as the association lives it. Functions pass `now` on from their door; nothing deeper reads a clock."""
+
+from datetime import UTC, date, datetime
+
+from renraku import settings
+
+
+def now() -> datetime:
+    """The present, aware, in UTC. Called at a function's door and by caches, nowhere else."""
+    return datetime.now(UTC)
+
+
+def local_day(at: datetime) -> date:
+    """The association's calendar day: 00:00 to 08:59 in Japan is still yesterday in UTC."""
+    return at.astimezone(settings.from_env().time_zone).date()
+
+
+def from_milliseconds(milliseconds: int) -> datetime:
+    """LINE, API Gateway and SQS all count milliseconds since 1970, UTC."""
+    return datetime.fromtimestamp(milliseconds / 1000, UTC)

@@ -1,0 +1,13 @@
+"""LINE's limits, by name. Source: https://developers.line.biz/en/reference/messaging-api/ (August 2026)."""
+
+from datetime import timedelta
+
+MAX_BODY_BYTES = 1_000_000  # ours, not LINE's: its webhooks are a few kilobytes
+MAX_EVENTS = 100
+MAX_MESSAGES = 5
+MAX_TEXT_UNITS = 5_000  # UTF-16 units: an emoji counts two
+MAX_ALT_TEXT = 1_500
+MAX_POSTBACK = 300
+MAX_BUTTON_LABEL = 20
+
+STATELESS_TOKEN_KEPT = timedelta(minutes=10)  # LINE lets it live 15

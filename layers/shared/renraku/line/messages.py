@@ -1,0 +1,76 @@
+"""Message objects as plain data, in the one look all features share: large type, few words, large buttons.
+
+Pure, so that wording.py may use it (docs/decisions/messages-are-plain-data.md). `scaling: true` follows the
+type size a person chose in LINE; altText is what the phone reads aloud and shows in its list of talks.
+Source: https://developers.line.biz/en/docs/messaging-api/flex-message-elements/
+"""
+
+from typing import Any
+from urllib.parse import urlencode
+
+Message = dict[str, Any]
+Action = dict[str, Any]
+
+INK = "#1d2b36"
+GREEN = "#0b5d3b"  # 7.9:1 on white: contrast a tired eye can read
+PAPER = "#ffffff"
+
+
+def text(words: str) -> Message:
+    return {"type": "text", "text": words}
+
+
+def postback(label: str, feature: str, do: str, **data: str) -> Action:
+    """A button that speaks to us. What it says appears in the talk as if the person had said it."""
+    return {
+        "type": "postback",
+        "label": label,
+        "data": urlencode({"f": feature, "do": do, **data, "v": "1"}),
+        "displayText": label,
+    }
+
+
+def call(label: str, phone: str) -> Action:
+    """A button that telephones."""
+    return {"type": "uri", "label": label, "uri": f"tel:{''.join(filter(str.isdigit, phone))}"}
+
+
+def link(label: str, url: str) -> Action:
+    return {"type": "uri", "label": label, "uri": url}
+
+
+def card(title: str, paragraphs: list[str], buttons: list[Action]) -> Message:
+    """A title, a few short paragraphs, large buttons one under the other."""
+    return {
+        "type": "flex",
+        "altText": "。".join(part.rstrip("。") for part in [title, *paragraphs]) + "。",
+        "contents": {
+            "type": "bubble",
+            "size": "mega",
+            "body": {
+                "type": "box",
+                "layout": "vertical",
+                "spacing": "lg",
+                "contents": [
+                    _words(title, size="xl", weight="bold"),
+                    *(_words(paragraph, size="lg") for paragraph in paragraphs),
+                ],
+            },
+            "footer": {
+                "type": "box",
+                "layout": "vertical",
+                "spacing": "md",
+                "contents": [_button(action, first=index == 0) for index, action in enumerate(buttons)],
+            },
+        },
+    }
+
+
+def _words(words: str, **look: str) -> Message:
+    return {"type": "text", "text": words, "wrap": True, "color": INK, "scaling": True, **look}
+
+
+def _button(action: Action, *, first: bool) -> Message:
+    """The first button is what most people want; the others are there, but quieter."""
+    look = {"style": "primary", "color": GREEN} if first else {"style": "secondary"}
+    return {"type": "button", "height": "md", "scaling": True, "action": action, **look}

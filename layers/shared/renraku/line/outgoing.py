@@ -1,0 +1,191 @@
+"""The one mouth: every word to LINE goes through here, and only here is the SDK's messaging imported.
+
+Who may call: answer_friends for replies, send_deliveries for the rest, `accounts` to connect an account.
+The SDK has no timeout of its own and hangs for ever: each call here passes one.
+"""
+
+from collections import OrderedDict
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, TypeVar
+
+from linebot.v3.messaging import (
+    ApiClient,
+    ApiException,
+    Configuration,
+    MessagingApi,
+    ReplyMessageRequest,
+    SetWebhookEndpointRequest,
+    TestWebhookEndpointRequest,
+)
+from linebot.v3.oauth import ApiClient as TokenClient
+from linebot.v3.oauth import ApiException as TokenException
+from linebot.v3.oauth import ChannelAccessToken
+from linebot.v3.oauth import Configuration as TokenConfiguration
+from pydantic import ValidationError
+from urllib3.exceptions import HTTPError
+
+from renraku import clock, settings
+from renraku.errors import LineRefused
+from renraku.line import limits
+from renraku.line.messages import Message
+
+TIMEOUT = (2, 5)  # seconds to connect and to read: within a function's ten, twice
+WEBHOOK_TEST_TIMEOUT = (2, 15)  # LINE calls our webhook before it answers
+
+ResultT = TypeVar("ResultT")
+
+
+@dataclass(frozen=True)
+class Channel:
+    """What LINE knows an account by. The secret stays out of every log and traceback."""
+
+    channel_id: str
+    channel_secret: bytes = field(repr=False)
+
+
+@dataclass(frozen=True)
+class ChannelInfo:
+    """What LINE tells of the account behind a channel."""
+
+    bot_user_id: str
+    basic_id: str
+    name: str
+    chat_mode: str  # "chat" lets officers use LINE's own chat too; "bot" does not
+    mark_as_read_mode: str  # "manual" lets us show "read" when an officer really read
+
+
+@dataclass(frozen=True)
+class WebhookTest:
+    """How LINE's own try of our webhook ended."""
+
+    success: bool
+    status: int
+    reason: str
+
+
+_tokens: OrderedDict[str, tuple[str, datetime]] = OrderedDict()
+_clients: OrderedDict[str, ApiClient] = OrderedDict()
+KEPT = 200  # channels whose connection stays open in one container
+
+
+def reply(channel: Channel, reply_token: str, messages: list[Message]) -> None:
+    """Answer what a friend just did; free of charge. At most five messages, once per token.
+
+    Raises LineRefused. Never with a retry key: LINE answers 400 to one on a reply. A second call with the
+    same token is refused by LINE, so a repeated invocation never speaks twice.
+    """
+    request = ReplyMessageRequest.from_dict(
+        {"replyToken": reply_token, "messages": messages[: limits.MAX_MESSAGES]}
+    )
+    _call(channel, lambda line: line.reply_message_with_http_info(request, _request_timeout=TIMEOUT))
+
+
+def channel_info(channel: Channel) -> ChannelInfo:
+    """Who is behind this channel. Raises LineRefused: permanent when id or secret are wrong."""
+    info = _call(channel, lambda line: line.get_bot_info(_request_timeout=TIMEOUT))
+    if info is None:
+        raise LineRefused(
+            permanent=False, status=200, detail="LINE's answer about the account is not readable"
+        )
+    return ChannelInfo(
+        bot_user_id=info.user_id,
+        basic_id=info.basic_id,
+        name=info.display_name,
+        chat_mode=str(info.chat_mode),
+        mark_as_read_mode=str(info.mark_as_read_mode),
+    )
+
+
+def set_webhook(channel: Channel, url: str) -> None:
+    """Tell LINE where our webhook is. Takes up to a minute to hold everywhere. Safe to repeat."""
+    request = SetWebhookEndpointRequest(endpoint=url)
+    _call(channel, lambda line: line.set_webhook_endpoint_with_http_info(request, _request_timeout=TIMEOUT))
+
+
+def try_webhook(channel: Channel, url: str) -> WebhookTest:
+    """Let LINE call our webhook once, with no events in it."""
+    request = TestWebhookEndpointRequest(endpoint=url)
+    answer = _call(
+        channel, lambda line: line.test_webhook_endpoint(request, _request_timeout=WEBHOOK_TEST_TIMEOUT)
+    )
+    if answer is None:
+        return WebhookTest(success=False, status=0, reason="unreadable answer")
+    return WebhookTest(bool(answer.success), answer.status_code, answer.reason)
+
+
+def forget(channel_id: str) -> None:
+    """Drop what is kept of a channel: its secret was issued anew, or LINE refused its token."""
+    _tokens.pop(channel_id, None)
+    client = _clients.pop(channel_id, None)
+    if client is not None:
+        client.rest_client.pool_manager.clear()
+
+
+def _call(channel: Channel, ask: Callable[[MessagingApi], ResultT]) -> ResultT | None:
+    """One wire call. None when LINE took it and answered something unreadable: taken is taken."""
+    try:
+        return ask(MessagingApi(_client(channel)))
+    except ApiException as refused:
+        if refused.status == 401:
+            forget(channel.channel_id)
+        raise _refusal(refused.status, refused.body, refused.headers) from None
+    except HTTPError as silence:
+        raise LineRefused(permanent=False, status=0, detail=type(silence).__name__) from None
+    except (ValidationError, ValueError, TypeError):
+        return None
+
+
+def _client(channel: Channel) -> ApiClient:
+    """An open connection that carries a fresh token."""
+    token = _token(channel)
+    client = _clients.get(channel.channel_id)
+    if client is None or client.configuration.access_token != token:
+        line = settings.from_env().line_api_url
+        client = ApiClient(Configuration(host=line, access_token=token))
+        _keep(_clients, channel.channel_id, client)
+    return client
+
+
+def _token(channel: Channel) -> str:
+    """A stateless channel access token (15 minutes), kept in memory for ten; nothing long-lived anywhere.
+
+    Source: https://developers.line.biz/en/docs/basics/channel-access-token/#stateless-channel-access-token
+    """
+    now = clock.now()
+    token, until = _tokens.get(channel.channel_id, ("", now))
+    if token and now < until:
+        return token
+    with TokenClient(TokenConfiguration(host=settings.from_env().line_api_url)) as client:
+        try:
+            issued = ChannelAccessToken(client).issue_stateless_channel_token_by_client_secret(
+                channel.channel_id, channel.channel_secret.decode(), _request_timeout=TIMEOUT
+            )
+        except TokenException as refused:
+            # LINE answers 400 to a wrong secret here: for us that is the same as 401, "connect again".
+            status = 401 if refused.status == 400 else refused.status
+            raise _refusal(status, refused.body, refused.headers) from None
+        except HTTPError as silence:
+            raise LineRefused(permanent=False, status=0, detail=type(silence).__name__) from None
+    _keep(_tokens, channel.channel_id, (issued.access_token, now + limits.STATELESS_TOKEN_KEPT))
+    return str(issued.access_token)
+
+
+def _keep(kept: OrderedDict[str, Any], channel_id: str, value: object) -> None:
+    """Remember, and let go of what was not used for the longest time."""
+    kept[channel_id] = value
+    kept.move_to_end(channel_id)
+    while len(kept) > KEPT:
+        kept.popitem(last=False)
+
+
+def _refusal(status: int | None, body: object, headers: Mapping[str, str] | None) -> LineRefused:
+    """Decided by LINE's status, never by its words: LINE may change them without notice."""
+    code = status or 0
+    return LineRefused(
+        permanent=400 <= code < 500 and code not in (408, 429),
+        status=code,
+        detail=str(body or "")[:500],
+        request_id=(headers or {}).get("x-line-request-id", ""),
+    )

@@ -1,0 +1,61 @@
+"""Meeting friends, and expecting something of them."""
+
+from datetime import datetime, timedelta
+
+from renraku import clock
+from renraku.line.incoming import Incoming
+from renraku.members import rules
+from renraku.members.models import Expectation, Friend, Step
+from renraku.observability import friend_reference, record
+
+STEPS = {"follow": "followed", "unfollow": "left"}
+
+
+def meet(incoming: Incoming) -> Friend | None:
+    """The friend behind an event, written down as they are now; None where no one person of our own speaks.
+
+    Whoever followed before Renraku came becomes a friend at their first event. Safe to repeat: the same step
+    at the same moment is one step.
+    """
+    if not incoming.user_id or incoming.talk_group_id:
+        return None
+    known = Friend.find(incoming.account_id, incoming.user_id)
+    friend = known or Friend.new(incoming.account_id, incoming.user_id)
+    what = STEPS.get(incoming.kind, "spoke")
+    verdict = rules.friendship([(step.at, step.what) for step in friend.history], incoming.occurred_at, what)
+    heard_on = max(friend.heard_on, clock.local_day(incoming.occurred_at).isoformat())
+    if verdict.changed or heard_on != friend.heard_on:
+        friend.follows = verdict.follows
+        friend.history = [Step(at=at, what=step) for at, step in verdict.steps]
+        friend.heard_on = heard_on
+        friend.save()
+    if verdict.changed:
+        record(
+            "friendship_changed",
+            account_id=incoming.account_id,
+            friend=friend_reference(incoming.account_id, incoming.user_id),
+            step=what,
+            follows=verdict.follows,
+            reason=verdict.reason,
+        )
+    return friend
+
+
+def expect(account_id: str, user_id: str, feature: str, data: str, until: timedelta, now: datetime) -> None:
+    """Give this friend's next words to one feature, for a while. Any tap in a menu or on a button ends it.
+
+    `data` comes back to the feature with the words; at most 300 bytes (model.md).
+    """
+    expectation = Expectation(feature=feature, data=data, until=now + until)
+    Friend(account_id, f"friend#{user_id}").update(
+        actions=[Friend.expects.set(expectation)], condition=Friend.account_id.exists()
+    )
+
+
+def stop_expecting(friend: Friend) -> None:
+    """The expectation this friend came with is met or void; one set since then stays."""
+    if friend.expects:
+        Friend(friend.account_id, friend.item).update(
+            actions=[Friend.expects.remove()],
+            condition=Friend.expects.does_not_exist() | (Friend.expects.until == friend.expects.until),
+        )

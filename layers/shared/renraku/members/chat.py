@@ -1,0 +1,55 @@
+"""The friends' door: greeting whoever comes, and never silence for whoever says something."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from renraku.accounts import actions as accounts
+from renraku.accounts.actions import Profile
+from renraku.line.incoming import Incoming
+from renraku.line.messages import Message
+from renraku.members import wording
+from renraku.members.speaker import Speaker
+
+WORDS = frozenset({"text"})
+THINGS = frozenset({"sticker", "image", "video", "audio", "file", "location"})
+
+BUTTONS: dict[str, Callable[[Profile], list[Message]]] = {
+    "guide": wording.guide,
+    "person": wording.person,
+}
+
+
+def answer(incoming: Incoming, speaker: Speaker, now: datetime) -> list[Message] | None:
+    """Greet, answer our own buttons, or stay quiet in a talk group. None for what others may understand."""
+    if incoming.talk_group_id:
+        return _in_a_talk_group(incoming)
+    if incoming.kind == "follow":
+        profile = accounts.get_profile(incoming.account_id)
+        return wording.welcome_back(profile) if speaker.came_back else wording.greeting(profile)
+    if incoming.postback.get("f") == "members":
+        button = BUTTONS.get(incoming.postback.get("do", ""), wording.stale_button)
+        return button(accounts.get_profile(incoming.account_id))
+    return None
+
+
+def otherwise(incoming: Incoming, speaker: Speaker, now: datetime) -> list[Message] | None:
+    """The last door: nobody understood. Whoever says something is never met with silence."""
+    if incoming.talk_group_id:
+        return None
+    profile = accounts.get_profile(incoming.account_id)
+    if incoming.kind in WORDS:
+        return wording.not_understood(profile)
+    if incoming.kind in THINGS:
+        return wording.not_readable(profile, incoming.kind)
+    if incoming.kind == "postback":
+        return wording.stale_button(profile)
+    return None
+
+
+def _in_a_talk_group(incoming: Incoming) -> list[Message] | None:
+    """One polite sentence on joining, then silence until somebody addresses us (features.md, S2-63)."""
+    if incoming.kind == "join":
+        return wording.joined(accounts.get_profile(incoming.account_id))
+    if incoming.mentions_us:
+        return wording.addressed(accounts.get_profile(incoming.account_id))
+    return None

@@ -1,0 +1,138 @@
+"""How a friend is understood: one Incoming, the chats in their order, one reply (model.md).
+
+Safe to run twice, and to be killed anywhere: an event is marked as seen only after everything is done; what
+the features decide are conditional writes; and LINE refuses a reply token's second use.
+"""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+
+from renraku.accounts import actions as accounts
+from renraku.errors import Declined, LineRefused
+from renraku.line import outgoing
+from renraku.line.incoming import Incoming
+from renraku.line.messages import Message, text
+from renraku.members import actions, rules, wording
+from renraku.members.models import Friend, Seen
+from renraku.members.speaker import Speaker
+from renraku.observability import friend_reference, record
+
+Chat = Callable[[Incoming, Speaker, datetime], list[Message] | None]
+MESSAGES_IN_ONE_REPLY = 5
+
+
+def hear(incoming: Incoming, chats: Mapping[str, Chat], now: datetime, *, is_first_try: bool) -> None:
+    """Take one thing a friend did and answer it. `chats` are the features' doors, by name, in order."""
+    if Seen.knows(incoming.account_id, incoming.event_id, now):
+        _note("incoming_repeated", incoming)
+        return
+    if rules.is_replay(
+        occurred_at=incoming.occurred_at,
+        received_at=incoming.received_at,
+        is_redelivery=incoming.is_redelivery,
+    ):
+        _note("incoming_too_old", incoming)
+        return
+    friend = actions.meet(incoming)
+    answer = _understand(incoming, _speaker(incoming, friend, now), chats, now)
+    if answer:
+        _say(incoming, friend, answer, now, is_first_try=is_first_try)
+    if friend and answer is not None:
+        actions.stop_expecting(friend)
+    Seen.remember(incoming.account_id, incoming.event_id, now + rules.SEEN_KEPT_FOR)
+    _note("incoming_answered" if answer else "incoming_counted", incoming)
+
+
+def _understand(
+    incoming: Incoming, speaker: Speaker, chats: Mapping[str, Chat], now: datetime
+) -> list[Message] | None:
+    """A button goes to the feature it names, expected words to who expects them, the rest down the line."""
+    named = incoming.postback.get("f") or speaker.expected
+    asked = [chats[named]] if named in chats else list(chats.values())
+    try:
+        for chat in asked:
+            answer = chat(incoming, speaker, now)
+            if answer is not None:
+                return answer
+    except Declined as refusal:
+        return [text(refusal.text)]
+    return None
+
+
+def _say(
+    incoming: Incoming, friend: Friend | None, answer: list[Message], now: datetime, *, is_first_try: bool
+) -> None:
+    """Reply, with what may have waited put before it. Never a push: those cost."""
+    verdict = rules.may_reply(
+        has_token=bool(incoming.reply_token),
+        is_standby=incoming.is_standby,
+        is_group=friend is None,
+        received_at=incoming.received_at,
+        now=now,
+    )
+    waited: list[Message] = (friend.waiting or []) if friend else []
+    if not verdict.allowed:
+        if verdict.waits:
+            _keep(incoming, friend, answer, verdict.reason)
+        return
+    messages = [wording.waited(), *waited, *answer] if waited else answer
+    try:
+        outgoing.reply(
+            accounts.get_channel(incoming.account_id), incoming.reply_token, messages[-MESSAGES_IN_ONE_REPLY:]
+        )
+    except LineRefused as refused:
+        _refused(incoming, friend, answer, refused, is_first_try=is_first_try)
+    else:
+        if friend and waited:
+            friend.update(actions=[Friend.waiting.remove()])
+
+
+def _refused(
+    incoming: Incoming,
+    friend: Friend | None,
+    answer: list[Message],
+    refused: LineRefused,
+    *,
+    is_first_try: bool,
+) -> None:
+    """LINE did not take a reply. What may pass is tried again by the queue while the token lives."""
+    if not refused.permanent:
+        raise refused
+    if refused.status == 401:
+        accounts.needs_reconnect(incoming.account_id)
+    reason = f"LINE answered {refused.status}"
+    if rules.waits_after_refusal(is_first_try=is_first_try, status=refused.status):
+        _keep(incoming, friend, answer, reason)
+    else:
+        _note("reply_taken_before", incoming, reason=reason)
+
+
+def _keep(incoming: Incoming, friend: Friend | None, answer: list[Message], reason: str) -> None:
+    """Let the answer wait for the friend's next contact; the newest one only, the older is out of date."""
+    if friend:
+        friend.update(actions=[Friend.waiting.set(answer)])
+        _note("answer_kept", incoming, reason=reason)
+
+
+def _speaker(incoming: Incoming, friend: Friend | None, now: datetime) -> Speaker:
+    if friend is None:
+        return Speaker(incoming.account_id, incoming.user_id)
+    awaited = friend.expects if friend.expects and friend.expects.until > now else None
+    return Speaker(
+        account_id=incoming.account_id,
+        user_id=incoming.user_id,
+        came_back=incoming.kind == "follow" and len(friend.history) > 1,
+        expected=awaited.feature if awaited and incoming.kind != "postback" else "",
+        expected_data=awaited.data if awaited else "",
+    )
+
+
+def _note(decision: str, incoming: Incoming, reason: str | None = None) -> None:
+    record(
+        decision,
+        account_id=incoming.account_id,
+        event_id=incoming.event_id,
+        kind=incoming.kind,
+        friend=friend_reference(incoming.account_id, incoming.user_id),
+        reason=reason,
+    )

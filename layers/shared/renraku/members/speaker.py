@@ -1,0 +1,15 @@
+"""Who speaks: what crosses from members to every feature's chat."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Speaker:
+    """The friend behind an Incoming. `expected` is the feature their next words are for, "" for none."""
+
+    account_id: str
+    user_id: str
+    is_new: bool = False  # never heard of before this event
+    came_back: bool = False
+    expected: str = ""
+    expected_data: str = ""

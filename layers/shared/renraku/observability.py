@@ -1,0 +1,25 @@
+"""What the functions say about themselves: one past-tense log line per decision, ids and reasons only.
+
+Log lines are also our counters (CloudWatch Logs Insights counts them for nothing): a metric of our own
+would cost 0.30 USD a month for each name, more than all else an idle branch pays for.
+Never logged: what people wrote, what they are called, their LINE user ids, secrets, tokens, bodies.
+"""
+
+from hashlib import sha256
+
+from aws_lambda_powertools import Logger
+
+logger = Logger(service="renraku", use_rfc3339=True)
+
+
+def record(decision: str, **ids: str | int | bool | None) -> None:
+    """Write one decision down: `record("webhook_refused", account_id=..., reason=...)`."""
+    logger.info(decision, extra=ids)
+
+
+def friend_reference(account_id: str, user_id: str) -> str:
+    """A friend's name in the logs: the same for the same friend, and useless to whoever reads it.
+
+    A user id is 128 random bits, so its hash cannot be turned back by trying.
+    """
+    return sha256(f"{account_id}/{user_id}".encode()).hexdigest()[:16]

@@ -1,0 +1,33 @@
+"""What the environment tells a function. With store.py the only reader of os.environ."""
+
+import os
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+
+@dataclass(frozen=True)
+class Settings:
+    """One function's view of its stack; template.yaml is the one place that sets these."""
+
+    accounts_table: str
+    key_id: str
+    line_api_url: str
+    line_data_url: str
+    line_access_url: str
+    time_zone: ZoneInfo
+    incoming_queue_url: str
+    public_url: str
+
+
+def from_env() -> Settings:
+    """Read the environment. A variable that a function was not given is empty, and used nowhere in it."""
+    return Settings(
+        accounts_table=os.environ["ACCOUNTS_TABLE"],
+        key_id=os.environ["KEY_ID"],
+        line_api_url=os.environ["LINE_API_URL"],
+        line_data_url=os.environ["LINE_DATA_URL"],
+        line_access_url=os.environ["LINE_ACCESS_URL"],
+        time_zone=ZoneInfo(os.environ["TIME_ZONE"]),
+        incoming_queue_url=os.environ.get("INCOMING_QUEUE_URL", ""),
+        public_url=os.environ.get("PUBLIC_URL", ""),
+    )

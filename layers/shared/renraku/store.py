@@ -1,0 +1,59 @@
+"""How things are kept: the base of every table, and the few verbs all of them share."""
+
+import os
+from datetime import datetime
+from typing import Any, TypeVar
+
+from pynamodb.attributes import MapAttribute
+from pynamodb.exceptions import PutError
+from pynamodb.models import Model
+
+KeptT = TypeVar("KeptT", bound=Model)
+
+
+def table_name(noun: str) -> str:
+    """The table template.yaml made for a noun: table_name("ACCOUNTS") reads ACCOUNTS_TABLE."""
+    return os.environ[f"{noun}_TABLE"]
+
+
+class Part(MapAttribute[str, object]):
+    """A part of an item, with fields of its own."""
+
+    def __init__(self, **fields: object) -> None:
+        super().__init__(**fields)  # type: ignore[no-untyped-call]
+
+
+class Meta:
+    """How long a function waits for DynamoDB: a hung call must end well before the function does."""
+
+    connect_timeout_seconds = 1
+    read_timeout_seconds = 3
+    max_retry_attempts = 3
+
+
+def find(table: type[KeptT], account_id: str, key: str) -> KeptT | None:
+    """The item, or None. Reads what was last written: a friend's next tap must see the one before."""
+    try:
+        return table.get(account_id, key, consistent_read=True)
+    except table.DoesNotExist:
+        return None
+
+
+def save_new(item: Model, condition: Any) -> bool:
+    """Write the item if the condition holds; False when it does not.
+
+    False may also mean that our own first try was taken and its reply lost: whoever gets False reads back
+    before refusing anybody.
+    """
+    try:
+        item.save(condition=condition)
+    except PutError as refused:
+        if refused.cause_response_code == "ConditionalCheckFailedException":
+            return False
+        raise
+    return True
+
+
+def seconds(at: datetime) -> int:
+    """A moment as DynamoDB's time to live counts it."""
+    return int(at.timestamp())
