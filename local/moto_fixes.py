@@ -1,0 +1,170 @@
+"""Cures for moto 5.2.5, each with a test that shows the fault and tells when moto has cured it.
+
+Pinned: another moto raises until somebody has run tests/local/test_moto_fixes.py against it and
+changed MOTO_VERSION here. Two known faults need no cure as long as no table has a stream: a cancelled
+transaction orphans open stream iterators, and a write that changes nothing emits a stream record.
+local/stack.py creates tables with streams, so cure those two before the first one is declared.
+"""
+
+import contextlib
+import copy
+import functools
+import threading
+from collections.abc import Callable, Iterator
+from contextvars import ContextVar
+from dataclasses import dataclass
+from typing import Any
+
+import moto
+from moto.core.botocore_stubber import BotocoreStubber
+from moto.dynamodb.models import DynamoDBBackend
+from moto.dynamodb.models.dynamo_type import DynamoType, Item
+from moto.dynamodb.models.table import Table
+from moto.sqs.models import Queue, SQSBackend
+
+from local import moto_queues
+
+MOTO_VERSION = "5.2.5"
+
+_process_request = BotocoreStubber.process_request
+_transact_write_items = DynamoDBBackend.transact_write_items
+_at_once = threading.RLock()
+_in_transaction: ContextVar[bool] = ContextVar("in_transaction", default=False)
+
+
+@functools.wraps(_process_request)
+def _one_at_a_time(self: BotocoreStubber, request: Any) -> Any:
+    """moto's backends are not made for threads: a last seat was sold several times.
+
+    SQS keeps its own locks (moto_queues) and is left out, for a ReceiveMessage that waits would stop
+    everything else.
+    """
+    if "//sqs." in request.url:
+        return _process_request(self, request)
+    with _at_once:
+        return _process_request(self, request)
+
+
+@dataclass(frozen=True)
+class _Before:
+    """One item as it was before a transaction touched it."""
+
+    table: Table
+    hash_key: DynamoType
+    range_key: DynamoType | None
+    item: Item | None
+
+    def put_back(self) -> None:
+        if self.item is None:
+            self.table.delete_item(self.hash_key, self.range_key)
+        elif self.range_key:
+            self.table.items[self.hash_key][self.range_key] = self.item
+        else:
+            items: dict[DynamoType, Any] = self.table.items
+            items[self.hash_key] = self.item
+
+
+def _before(backend: DynamoDBBackend, transact_items: list[dict[str, Any]]) -> Iterator[_Before]:
+    for operation in (next(iter(item.values())) for item in transact_items):
+        table = backend.tables.get(operation.get("TableName"))
+        values = operation.get("Key") or operation.get("Item") or {}
+        if table is None or any(name not in values for name in table.table_key_attrs):
+            continue  # moto refuses such an operation before it writes
+        hash_key = DynamoType(values[table.hash_key_attr])
+        range_key = DynamoType(values[table.range_key_attr]) if table.range_key_attr else None
+        item = table.get_item(hash_key, range_key)
+        yield _Before(table, hash_key, range_key, copy.deepcopy(item) or None)
+
+
+@functools.wraps(_transact_write_items)
+def _transact(self: DynamoDBBackend, transact_items: list[dict[str, Any]]) -> None:
+    """moto copies every touched table whole: 0.4 transactions a second at 10,000 items."""
+    before = list(_before(self, transact_items))
+    token = _in_transaction.set(True)
+    done = False
+    try:
+        _transact_write_items(self, transact_items)
+        done = True
+    finally:
+        _in_transaction.reset(token)
+        if not done:
+            for item in before:
+                item.put_back()
+
+
+def _copy_table(self: Table, memo: dict[int, Any]) -> Table:
+    """Inside a transaction a table's "copy" is itself, so that moto's own way back changes nothing."""
+    if _in_transaction.get():
+        return self
+    twin = object.__new__(type(self))
+    memo[id(self)] = twin
+    twin.__dict__.update(copy.deepcopy(self.__dict__, memo))
+    return twin
+
+
+@dataclass(frozen=True)
+class Cure:
+    """One attribute of moto, replaced. Lifted, moto is as it was."""
+
+    name: str
+    owner: type
+    attribute: str
+    replacement: Callable[..., Any] | property
+
+    @property
+    def _kept(self) -> str:
+        return f"_before_{self.name}_{self.attribute}"
+
+    def apply(self) -> None:
+        if self._kept not in self.owner.__dict__:
+            setattr(self.owner, self._kept, self.owner.__dict__.get(self.attribute))
+            setattr(self.owner, self.attribute, self.replacement)
+
+    def lift(self) -> None:
+        if self._kept not in self.owner.__dict__:
+            return
+        original = self.owner.__dict__[self._kept]
+        if original is None:
+            delattr(self.owner, self.attribute)
+        else:
+            setattr(self.owner, self.attribute, original)
+        delattr(self.owner, self._kept)
+
+
+CURES = (
+    Cure("threads", BotocoreStubber, "process_request", _one_at_a_time),
+    Cure("transactions", DynamoDBBackend, "transact_write_items", _transact),
+    Cure("transactions", Table, "__deepcopy__", _copy_table),
+    Cure("queues", Queue, "add_message", moto_queues.add_message),
+    Cure("queues", Queue, "delete_message", moto_queues.delete_message),
+    Cure("queues", Queue, "approximate_number_of_messages", property(moto_queues.number_of_messages)),
+    Cure(
+        "queues", Queue, "approximate_number_of_messages_not_visible", property(moto_queues.number_in_flight)
+    ),
+    Cure("queues", SQSBackend, "receive_message", moto_queues.receive_message),
+    Cure("queues", SQSBackend, "change_message_visibility", moto_queues.change_message_visibility),
+    Cure("queues", SQSBackend, "purge_queue", moto_queues.purge_queue),
+)
+
+
+def apply() -> None:
+    """Cures moto, in this process, until it ends. Twice is as good as once."""
+    if moto.__version__ != MOTO_VERSION:
+        raise RuntimeError(
+            f"moto is {moto.__version__}, the cures were made for {MOTO_VERSION}: see local/moto_fixes.py"
+        )
+    for cure in CURES:
+        cure.apply()
+
+
+@contextlib.contextmanager
+def lifted(name: str) -> Iterator[None]:
+    """Without the cures of this name: moto's fault is back. For tests."""
+    chosen = [cure for cure in CURES if cure.name == name]
+    for cure in chosen:
+        cure.lift()
+    try:
+        yield
+    finally:
+        for cure in chosen:
+            cure.apply()
