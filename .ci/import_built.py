@@ -1,19 +1,21 @@
-"""Imports every built function with nothing on the path but that function, the built layer and Python itself.
+"""Imports every built function with nothing on the path but that function, the built layer and Python.
 
-Run by .ci/run after `make build`: catches a dependency that is only in the development set, a pruned file that
-was needed after all, and a wheel for the wrong processor.
+Run by .ci/run after `make build`: catches a dependency that is only in the development set, a pruned file
+that was needed after all, and a wheel for the wrong processor.
 """
 
 import os
 import pathlib
 import subprocess
 import sys
+from typing import Any
 
 import yaml
 
 BUILD = pathlib.Path(".aws-sam/build")
 PROBE = """
 import sys
+from typing import Any
 sys.path[:0] = sys.argv[1:]
 import app
 assert callable(app.handler), "app.handler is not a function"
@@ -30,7 +32,7 @@ class BuiltTemplate(yaml.SafeLoader):
 BuiltTemplate.add_multi_constructor("!", lambda loader, suffix, node: f"{suffix}-of-something")
 
 
-def environment(template: dict, function: dict) -> dict[str, str]:
+def environment(template: dict[str, Any], function: dict[str, Any]) -> dict[str, str]:
     """The variables the function has on Lambda; what only AWS can fill in gets a word."""
     variables: dict[str, object] = {}
     for properties in (template.get("Globals", {}).get("Function", {}), function["Properties"]):
@@ -42,11 +44,13 @@ def environment(template: dict, function: dict) -> dict[str, str]:
         "AWS_SECRET_ACCESS_KEY": "none",
         "PATH": os.environ["PATH"],
     }
-    return lambdas_own | {name: value if isinstance(value, str) else "none" for name, value in variables.items()}
+    return lambdas_own | {
+        name: value if isinstance(value, str) else "none" for name, value in variables.items()
+    }
 
 
 def main(python: str) -> None:
-    template = yaml.load((BUILD / "template.yaml").read_text(), Loader=BuiltTemplate)  # noqa: S506: a SafeLoader
+    template = yaml.load((BUILD / "template.yaml").read_text(), Loader=BuiltTemplate)  # noqa: S506 - it is a SafeLoader
     resources = template["Resources"]
     layers = [BUILD / name for name, it in resources.items() if it["Type"] == "AWS::Serverless::LayerVersion"]
     functions = {name: it for name, it in resources.items() if it["Type"] == "AWS::Serverless::Function"}
