@@ -5,7 +5,7 @@ from typing import Any
 from aws_lambda_powertools.utilities.batch import SqsFifoPartialProcessor, process_partial_response
 from aws_lambda_powertools.utilities.data_classes.sqs_event import SQSRecord
 
-from renraku import clock
+from renraku import clock, observability
 from renraku.line import queue
 from renraku.members import chat as members
 from renraku.members import hearing
@@ -19,6 +19,7 @@ class SoonAgain(SqsFifoPartialProcessor):
 
     def failure_handler(self, record: SQSRecord, exception: Any) -> Any:
         queue.give_back(record.receipt_handle, receives=int(record.attributes.approximate_receive_count))
+        observability.record_failure("incoming_failed", exception, message_id=record.message_id)
         return super().failure_handler(record, exception)
 
 

@@ -5,16 +5,30 @@ would cost 0.30 USD a month for each name, more than all else an idle branch pay
 Never logged: what people wrote, what they are called, their LINE user ids, secrets, tokens, bodies.
 """
 
+import traceback
 from hashlib import sha256
+from pathlib import Path
+from types import TracebackType
 
 from aws_lambda_powertools import Logger
 
-logger = Logger(service="renraku", use_rfc3339=True)
+Failure = tuple[type[BaseException] | None, BaseException | None, TracebackType | None]
+
+logger = Logger(service="renraku", use_rfc3339=True, location=None)
 
 
 def record(decision: str, **ids: str | int | bool | None) -> None:
     """Write one decision down: `record("webhook_refused", account_id=..., reason=...)`."""
     logger.info(decision, extra=ids)
+
+
+def record_failure(decision: str, failure: Failure, **ids: str | int) -> None:
+    """Write down that something will be tried again, and where it broke; never the error's own text, which
+    may quote what people wrote."""
+    kind, _, trace = failure
+    place = traceback.extract_tb(trace)[-1] if trace else None
+    where = f"{Path(place.filename).name}:{place.lineno}" if place else ""
+    logger.error(decision, extra={**ids, "reason": kind.__name__ if kind else "", "where": where})
 
 
 def friend_reference(account_id: str, user_id: str) -> str:

@@ -32,7 +32,11 @@ def postback(label: str, feature: str, do: str, **data: str) -> Action:
 
 def call(label: str, phone: str) -> Action:
     """A button that telephones."""
-    return {"type": "uri", "label": label, "uri": f"tel:{''.join(filter(str.isdigit, phone))}"}
+    return {
+        "type": "uri",
+        "label": label,
+        "uri": "tel:" + "".join(c for c in phone if c.isdigit() or c == "+"),
+    }
 
 
 def link(label: str, url: str) -> Action:

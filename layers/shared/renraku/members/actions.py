@@ -48,7 +48,9 @@ def expect(account_id: str, user_id: str, feature: str, data: str, until: timede
     """
     expectation = Expectation(feature=feature, data=data, until=now + until)
     Friend(account_id, f"friend#{user_id}").update(
-        actions=[Friend.expects.set(expectation)], condition=Friend.account_id.exists()
+        actions=[Friend.expects.set(expectation)],
+        condition=Friend.account_id.exists(),
+        add_version_condition=False,
     )
 
 
@@ -57,5 +59,6 @@ def stop_expecting(friend: Friend) -> None:
     if friend.expects:
         Friend(friend.account_id, friend.item).update(
             actions=[Friend.expects.remove()],
-            condition=Friend.expects.does_not_exist() | (Friend.expects.until == friend.expects.until),
+            condition=Friend.expects.until == friend.expects.until,
+            add_version_condition=False,
         )

@@ -48,10 +48,12 @@ def _understand(
 ) -> list[Message] | None:
     """A button goes to the feature it names, expected words to who expects them, the rest down the line."""
     named = incoming.postback.get("f") or speaker.expected
-    asked = [chats[named]] if named in chats else list(chats.values())
+    order = sorted(
+        chats, key=lambda feature: feature != named
+    )  # the named one first, the others as they were
     try:
-        for chat in asked:
-            answer = chat(incoming, speaker, now)
+        for feature in order:
+            answer = chats[feature](incoming, speaker, now)
             if answer is not None:
                 return answer
     except Declined as refusal:
