@@ -1,11 +1,12 @@
 """How things are kept: the base of every table, and the few verbs all of them share."""
 
 import os
-from datetime import datetime
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from pynamodb.attributes import MapAttribute
-from pynamodb.exceptions import PutError
+from pynamodb.exceptions import PutError, UpdateError
+from pynamodb.expressions.condition import Condition
+from pynamodb.expressions.update import Action
 from pynamodb.models import Model
 
 KeptT = TypeVar("KeptT", bound=Model)
@@ -39,7 +40,7 @@ def find(table: type[KeptT], account_id: str, key: str) -> KeptT | None:
         return None
 
 
-def save_new(item: Model, condition: Any) -> bool:
+def save_new(item: Model, condition: Condition) -> bool:
     """Write the item if the condition holds; False when it does not.
 
     False may also mean that our own first try was taken and its reply lost: whoever gets False reads back
@@ -48,12 +49,20 @@ def save_new(item: Model, condition: Any) -> bool:
     try:
         item.save(condition=condition)
     except PutError as refused:
-        if refused.cause_response_code == "ConditionalCheckFailedException":
-            return False
-        raise
+        return _condition_failed(refused)
     return True
 
 
-def seconds(at: datetime) -> int:
-    """A moment as DynamoDB's time to live counts it."""
-    return int(at.timestamp())
+def change(item: Model, actions: list[Action], condition: Condition) -> bool:
+    """Change a part of an item if the condition holds; False when it does not (see save_new)."""
+    try:
+        item.update(actions=actions, condition=condition, add_version_condition=False)
+    except UpdateError as refused:
+        return _condition_failed(refused)
+    return True
+
+
+def _condition_failed(refused: PutError | UpdateError) -> bool:
+    if refused.cause_response_code != "ConditionalCheckFailedException":
+        raise refused
+    return False

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from renraku import clock, store
 from renraku.accounts import credentials, keys, wording
-from renraku.accounts.credentials import Credentials
+from renraku.accounts.credentials import ACCOUNT_ITEM, Credentials
 from renraku.accounts.models import ASSOCIATION, Account, ConnectedChannel
 from renraku.errors import Declined, LineRefused
 from renraku.line import outgoing
@@ -80,8 +80,10 @@ def get_channel(account_id: str) -> outgoing.Channel:
 
 def needs_reconnect(account_id: str) -> None:
     """LINE refused the account's credentials: its secret was issued anew, or the channel is gone."""
-    Account(account_id).update(
-        actions=[Account.connection.set("needs_reconnect")], condition=Account.account_id.exists()
+    store.change(
+        Account(account_id, ACCOUNT_ITEM),
+        [Account.connection.set("needs_reconnect")],
+        Account.account_id.exists(),
     )
     credentials.forget(account_id)
     record("account_needs_reconnect", account_id=account_id)

@@ -1,8 +1,11 @@
 """Meeting friends, and expecting something of them."""
 
 from datetime import datetime, timedelta
+from typing import cast
 
-from renraku import clock
+from pynamodb.expressions.condition import Condition
+
+from renraku import clock, store
 from renraku.line.incoming import Incoming
 from renraku.members import rules
 from renraku.members.models import Expectation, Friend, Step
@@ -47,18 +50,12 @@ def expect(account_id: str, user_id: str, feature: str, data: str, until: timede
     `data` comes back to the feature with the words; at most 300 bytes (model.md).
     """
     expectation = Expectation(feature=feature, data=data, until=now + until)
-    Friend(account_id, f"friend#{user_id}").update(
-        actions=[Friend.expects.set(expectation)],
-        condition=Friend.account_id.exists(),
-        add_version_condition=False,
-    )
+    friend = Friend(account_id, f"friend#{user_id}")
+    store.change(friend, [Friend.expects.set(expectation)], Friend.account_id.exists())
 
 
 def stop_expecting(friend: Friend) -> None:
     """The expectation this friend came with is met or void; one set since then stays."""
     if friend.expects:
-        Friend(friend.account_id, friend.item).update(
-            actions=[Friend.expects.remove()],
-            condition=Friend.expects.until == friend.expects.until,
-            add_version_condition=False,
-        )
+        same = cast("Condition", Friend.expects.until == friend.expects.until)
+        store.change(friend, [Friend.expects.remove()], same)
