@@ -6,7 +6,7 @@ from local.line import ids
 from local.line.access_tokens import AccessTokens
 from local.line.chats import user_source
 from local.line.ground import Deliver, To
-from local.line.login import Logins
+from local.line.login import LoginChannel, Logins
 from local.line.outages import OutageKind, Outages
 from local.line.rates import Rates
 from local.line.records import Json
@@ -83,6 +83,12 @@ class Platform(Taps):
         link = {"type": "accountLink", "link": {"result": "ok", "nonce": nonce}}
         self.happens(link, channel_id, name=self.by_user_id[user_id].name)
         return True
+
+    def create_login_channel(self, name: str, redirect_uris: list[str], to: To = None) -> LoginChannel:
+        """A LINE Login channel; `to` is the official account linked to it."""
+        with self.lock:
+            linked = self.channel(to).channel_id if to is not None else ""
+            return self.logins.create_channel(name, redirect_uris, linked)
 
     def followers(self, to: To = None) -> list[str]:
         """User ids of the friends of an account, in the order they came."""

@@ -38,6 +38,7 @@ class Menus:
     aliases: dict[str, str] = field(default_factory=dict)
     default: str | None = None
     linked: dict[str, str] = field(default_factory=dict)  # user id -> rich menu id
+    batches: dict[str, datetime] = field(default_factory=dict)  # request id -> when it was taken
 
 
 @dataclass
@@ -62,6 +63,7 @@ class Channel:
     menus: Menus = field(default_factory=Menus)
     usage: Counter[str] = field(default_factory=Counter)  # month -> messages counted against the plan
     sent: Counter[tuple[str, str]] = field(default_factory=Counter)  # (reply|push|..., day) -> messages
+    units: dict[str, list[str]] = field(default_factory=dict)  # month -> custom aggregation units
 
     def used_in(self, at: datetime) -> int:
         return self.usage[month_of(at)]
@@ -183,3 +185,7 @@ class Dispatch:
     recipients: set[str]  # user ids
     seen: set[str] = field(default_factory=set)
     clicks: dict[str, set[str]] = field(default_factory=dict)  # url -> user ids
+
+    def still_counts(self, at: datetime) -> bool:
+        """LINE counts what people do with a message for 14 days."""
+        return at - self.at <= timedelta(days=14)

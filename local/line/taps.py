@@ -135,8 +135,9 @@ class Taps(Groups):
         user_id = self.person(name).user_id
         with self.lock:
             for entry in self.conversation(user_id, channel):
-                if entry.id == message_id and entry.request_id in self.dispatches:
-                    self.dispatches[entry.request_id].clicks.setdefault(uri, set()).add(user_id)
+                sent = self.dispatches.get(entry.request_id)
+                if entry.id == message_id and sent and sent.still_counts(ids.now()):
+                    sent.clicks.setdefault(uri, set()).add(user_id)
 
     def reads(self, name: str, to: To = None) -> None:
         """The person opens the chat: what the account sent is seen (LINE tells accounts only in figures)."""
@@ -148,8 +149,9 @@ class Taps(Groups):
 
     def _seen(self, entry: Entry, person: Person) -> None:
         entry.read = True
-        if entry.request_id in self.dispatches:
-            self.dispatches[entry.request_id].seen.add(person.user_id)
+        sent = self.dispatches.get(entry.request_id)
+        if sent and sent.still_counts(ids.now()):
+            sent.seen.add(person.user_id)
 
     def _menu(self, person: Person, channel: Channel) -> RichMenu | None:
         menus = channel.menus
