@@ -26,6 +26,8 @@ def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
         receiving.receive(account_id, body, headers.get("x-line-signature", ""), received_at)
     except BadSignature as refusal:
         return _answer(401, account_id, refusal.reason)
+    except receiving.TooMuch:
+        return _answer(413, account_id, "too many events")
     except QueueFull as refusal:
         return _answer(500, account_id, f"queue: {refusal}")
     return {"statusCode": 200}

@@ -17,6 +17,7 @@ from typing import Any
 from urllib.parse import parse_qsl
 
 from renraku import clock
+from renraku.line import limits
 
 SIGNATURE_LENGTH = 44
 
@@ -50,19 +51,31 @@ def is_signed(body: bytes, signature: str, channel_secret: bytes) -> bool:
     return hmac.compare_digest(ours, signature.encode("ascii", "replace"))
 
 
-def split(body: bytes) -> tuple[str, list[Event]] | None:
-    """The destination and the events of a signed body; None when it is not what LINE sends.
+@dataclass(frozen=True)
+class Webhook:
+    """What LINE sent in one request. `left_out` counts what is no event of LINE's: the others still count."""
 
-    Anything in the list that is not an object is dropped: the others still count.
-    """
+    destination: str
+    events: list[Event]
+    left_out: int
+
+
+def split(body: bytes) -> Webhook | None:
+    """The destination and the events of a signed body; None when it is not what LINE sends."""
     try:
         webhook = json.loads(body)
     except (ValueError, RecursionError):
         return None
     if not isinstance(webhook, dict) or not isinstance(webhook.get("events"), list):
         return None
-    events = [event for event in webhook["events"] if isinstance(event, dict)]
-    return _string(webhook.get("destination")), events
+    events = [event for event in webhook["events"] if isinstance(event, dict) and not _is_too_deep(event)]
+    return Webhook(_string(webhook.get("destination")), events, len(webhook["events"]) - len(events))
+
+
+def _is_too_deep(value: object, deeper: int = limits.MAX_EVENT_DEPTH) -> bool:
+    """Whether reading it again further in, with less of the stack left, could fail."""
+    inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return not deeper or any(_is_too_deep(part, deeper - 1) for part in inner)
 
 
 def event_id(event: Event) -> str:
@@ -97,7 +110,7 @@ def parse(account_id: str, event: Event, received_at: datetime) -> Incoming:
         talk_group_id=_string(source.get("groupId")) or _string(source.get("roomId")),
         reply_token=_string(event.get("replyToken")),
         message_id=_string(message.get("id")) or _string(_mapping(event.get("unsend")).get("messageId")),
-        text=_whole_characters(_string(message.get("text"))),
+        text=_string(message.get("text")),
         mentions_us=_mentions_us(message),
         is_unblocked=_mapping(event.get("follow")).get("isUnblocked") is True,
         postback=_postback(_mapping(event.get("postback"))),
@@ -106,7 +119,8 @@ def parse(account_id: str, event: Event, received_at: datetime) -> Incoming:
 
 def _postback(postback: Mapping[str, Any]) -> dict[str, str]:
     """Our own query string, with what a date picker or a menu switch adds; ours wins."""
-    picked = {key: value for key, value in _mapping(postback.get("params")).items() if isinstance(value, str)}
+    params = _mapping(postback.get("params")).items()
+    picked = {_string(key): _string(value) for key, value in params if isinstance(value, str)}
     return picked | dict(parse_qsl(_string(postback.get("data"))[:300]))
 
 
@@ -128,9 +142,7 @@ def _mapping(value: object) -> Mapping[str, Any]:
 
 
 def _string(value: object) -> str:
-    return value if isinstance(value, str) else ""
-
-
-def _whole_characters(text: str) -> str:
-    """JSON can carry half an emoji; nothing downstream can."""
-    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    """JSON can carry half an emoji; no table, log or reply can."""
+    if not isinstance(value, str):
+        return ""
+    return value.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")

@@ -3,7 +3,8 @@
 from datetime import timedelta
 
 MAX_BODY_BYTES = 1_000_000  # ours, not LINE's: its webhooks are a few kilobytes
-MAX_EVENTS = 100
+MAX_EVENTS = 1_000  # ours, too: more cannot be queued before LINE gives up waiting
+MAX_EVENT_DEPTH = 50  # ours: an event's fields are three or four deep
 MAX_MESSAGES = 5
 MAX_TEXT_UNITS = 5_000  # UTF-16 units: an emoji counts two
 MAX_ALT_TEXT = 1_500

@@ -31,15 +31,18 @@ class QueueFull(Exception):
     """SQS did not take everything: LINE must hear of it, so that it sends again."""
 
 
-def put(account_id: str, events: list[Event], received_at: datetime) -> None:
-    """Queue each event once, in its speaker's order. Raises QueueFull unless SQS has taken them all.
+def put(account_id: str, events: list[Event], received_at: datetime) -> int:
+    """Queue each event once, in its speaker's order; how many. Raises QueueFull unless SQS took them all.
 
     Repeating is harmless: SQS drops the same event within five minutes, answer_friends after that.
     """
+    taken = 0
     for batch in _batches(account_id, events, received_at):
         answer = _sqs.send_message_batch(QueueUrl=settings.from_env().incoming_queue_url, Entries=batch)
         if answer.get("Failed"):
             raise QueueFull(answer["Failed"][0].get("Code", ""))
+        taken += len(batch)
+    return taken
 
 
 def read(body: str) -> Incoming:
