@@ -1,5 +1,7 @@
 """Meeting friends, and expecting something of them."""
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import cast
 
@@ -59,3 +61,44 @@ def stop_expecting(friend: Friend) -> None:
     if friend.expects:
         same = cast("Condition", Friend.expects.until == friend.expects.until)
         store.change(friend, [Friend.expects.remove()], same)
+
+
+@dataclass(frozen=True)
+class MenuState:
+    """The rich menu a friend should see and the one LINE shows; "" is the account's default menu."""
+
+    wanted: str
+    shown: str
+
+
+def menu_of(account_id: str, user_id: str) -> MenuState | None:
+    """None for somebody who is no friend, or left: LINE links no menu to them."""
+    friend = Friend.find(account_id, user_id)
+    return MenuState(friend.menu_wanted, friend.menu) if friend and friend.follows else None
+
+
+def menu_shown(account_id: str, user_id: str, menu: str) -> None:
+    """LINE shows this menu now; the work is done unless something changed meanwhile. Safe to repeat."""
+    friend = Friend.find(account_id, user_id)
+    if friend is None:
+        return
+    actions = [Friend.menu.set(menu)]
+    if friend.menu_wanted == menu:
+        actions += [Friend.due_shard.remove(), Friend.due_at.remove()]
+    friend.update(actions=actions)
+
+
+def friends_with_work(now: datetime) -> Iterator[tuple[str, str]]:
+    """(account_id, user_id) of everybody whose menu is to be switched by now. Reads eight index pages,
+    whatever the number of accounts."""
+    for shard in range(store.DUE_SHARDS):
+        for friend in Friend.due.query(shard, Friend.due_at <= now):
+            yield friend.account_id, friend.item.removeprefix("friend#")
+
+
+def mark_menu(friend: Friend, now: datetime) -> None:
+    """Put the friend among those whose menu is to be switched, if it is. The caller saves."""
+    if friend.menu_wanted != friend.menu:
+        friend.due_shard, friend.due_at = store.due_shard(friend.item), now
+    else:
+        friend.due_shard = friend.due_at = None

@@ -126,6 +126,9 @@ def _speaker(incoming: Incoming, friend: Friend | None, now: datetime) -> Speake
         came_back=incoming.kind == "follow" and len(friend.history) > 1,
         expected=awaited.feature if awaited and incoming.kind != "postback" else "",
         expected_data=awaited.data if awaited else "",
+        registered=friend.registered,
+        suspended=friend.suspension is not None,
+        language=friend.language,
     )
 
 

@@ -9,7 +9,9 @@ class Speaker:
 
     account_id: str
     user_id: str
-    is_new: bool = False  # never heard of before this event
     came_back: bool = False
     expected: str = ""
     expected_data: str = ""
+    registered: bool = False
+    suspended: bool = False
+    language: str = "ja"
