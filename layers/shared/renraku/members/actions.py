@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import cast
 
 from pynamodb.expressions.condition import Condition
+from pynamodb.expressions.update import Action
 
 from renraku import clock, store
 from renraku.line.incoming import Incoming
@@ -82,7 +83,7 @@ def menu_shown(account_id: str, user_id: str, menu: str) -> None:
     friend = Friend.find(account_id, user_id)
     if friend is None:
         return
-    actions = [Friend.menu.set(menu)]
+    actions: list[Action] = [Friend.menu.set(menu)]
     if friend.menu_wanted == menu:
         actions += [Friend.due_shard.remove(), Friend.due_at.remove()]
     friend.update(actions=actions)
