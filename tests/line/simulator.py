@@ -7,7 +7,15 @@ from typing import Any
 from urllib.parse import urlencode
 
 import urllib3
-from linebot.v3.messaging import ApiClient, ApiException, Configuration, MessagingApi, MessagingApiBlob
+from linebot.v3.messaging import (
+    ApiClient,
+    ApiException,
+    Configuration,
+    MessagingApi,
+    MessagingApiBlob,
+    MulticastRequest,
+    PushMessageRequest,
+)
 from linebot.v3.webhook import WebhookParser
 from werkzeug.serving import make_server
 
@@ -114,6 +122,22 @@ class Line:
 
 def text(words: str) -> Json:
     return {"type": "text", "text": words}
+
+
+def push_of(to: str, *words: str) -> PushMessageRequest:
+    request: PushMessageRequest = PushMessageRequest.from_dict({"to": to, "messages": [*map(text, words)]})
+    return request
+
+
+def multicast_of(to: list[str], *words: str) -> MulticastRequest:
+    request: MulticastRequest = MulticastRequest.from_dict({"to": to, "messages": [*map(text, words)]})
+    return request
+
+
+def header(answer: Any, name: str) -> str:
+    """A header of an answer the SDK gave with its HTTP information, or of an exception of its."""
+    assert answer.headers is not None
+    return str(answer.headers[name])
 
 
 def refusal(error: ApiException) -> tuple[int, str]:

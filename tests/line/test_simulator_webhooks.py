@@ -4,108 +4,19 @@ import pickle
 import re
 import threading
 from collections import Counter
-from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 import pytest
 import time_machine
 from linebot.v3.webhook import WebhookParser
-from linebot.v3.webhooks import models
 
 from local.line.platform import Platform
 from local.line.webhooks import sign
+from tests.line.event_kinds import KINDS, invited, unblocked
 from tests.line.simulator import Line, text
 
 ULID = re.compile(r"[0-7][0-9A-HJKMNP-TV-Z]{25}")
 TOLD_WITHOUT_REPLY = {"unfollow", "unsend", "leave", "memberLeft", "activated", "delivery"}
-
-Doing = Callable[[Line], object]
-
-
-def _group(line: Line) -> str:
-    line.platform.create_person("Ken")
-    return line.platform.create_group("会議", ["Hana", "Ken"]).name
-
-
-def _invited(line: Line) -> str:
-    line.platform.invite(_group(line))
-    return "会議"
-
-
-def _unsent(line: Line) -> None:
-    line.platform.unsends("Hana", line.platform.says("Hana", "まちがい"))
-
-
-def _edited(line: Line) -> None:
-    line.platform.edits("Hana", line.platform.says("Hana", "まちがい"), "正しい")
-
-
-def _linked(line: Line) -> None:
-    token = line.api().issue_link_token(line.hana.user_id).link_token
-    line.http.request("GET", f"{line.url}/dialog/bot/accountLink?linkToken={token}&nonce=0123456789")
-
-
-def _unblocked(line: Line) -> None:
-    line.platform.block("Hana")
-    line.platform.unblock("Hana")
-
-
-KINDS: dict[str, tuple[type, Doing]] = {
-    "text": (models.TextMessageContent, lambda line: line.platform.says("Hana", "こんにちは😀")),
-    "sticker": (models.StickerMessageContent, lambda line: line.platform.sends("Hana", "sticker")),
-    "image": (models.ImageMessageContent, lambda line: line.platform.sends("Hana", "image")),
-    "video": (models.VideoMessageContent, lambda line: line.platform.sends("Hana", "video")),
-    "audio": (models.AudioMessageContent, lambda line: line.platform.sends("Hana", "audio")),
-    "file": (models.FileMessageContent, lambda line: line.platform.sends("Hana", "file")),
-    "location": (models.LocationMessageContent, lambda line: line.platform.sends("Hana", "location")),
-    "group text": (
-        models.TextMessageContent,
-        lambda line: line.platform.says_in_group("Ken", _invited(line), "a"),
-    ),
-    "group image": (
-        models.ImageMessageContent,
-        lambda line: line.platform.sends_in_group("Ken", _invited(line), "image"),
-    ),
-    "mention": (
-        models.TextMessageContent,
-        lambda line: line.platform.says_in_group("Ken", _invited(line), "教えて", mention=True),
-    ),
-    "unsend": (models.UnsendEvent, _unsent),
-    "edit": (models.MessageEditedEvent, _edited),
-    "follow": (models.FollowEvent, _unblocked),
-    "unfollow": (models.UnfollowEvent, lambda line: line.platform.block("Hana")),
-    "join": (models.JoinEvent, _invited),
-    "leave": (models.LeaveEvent, lambda line: line.platform.removes(_invited(line))),
-    "memberJoined": (
-        models.MemberJoinedEvent,
-        lambda line: line.platform.joins_group(line.platform.create_person("Mei").name, _invited(line)),
-    ),
-    "memberLeft": (models.MemberLeftEvent, lambda line: line.platform.leaves_group("Ken", _invited(line))),
-    "postback": (models.PostbackEvent, lambda line: line.platform.taps_data("Hana", "a=1")),
-    "date picker": (
-        models.PostbackEvent,
-        lambda line: line.platform.taps_data("Hana", "a=1", params={"date": "2026-12-24"}),
-    ),
-    "videoPlayComplete": (
-        models.VideoPlayCompleteEvent,
-        lambda line: line.platform.watches("Hana", "film-1"),
-    ),
-    "beacon": (models.BeaconEvent, lambda line: line.platform.passes_beacon("Hana")),
-    "accountLink": (models.AccountLinkEvent, _linked),
-    "membership": (models.MembershipEvent, lambda line: line.platform.joins_membership("Hana", 3189)),
-    "activated": (
-        models.ActivatedEvent,
-        lambda line: line.platform.happens(
-            {"type": "activated", "chatControl": {"expireAt": 1}}, answerable=False
-        ),
-    ),
-    "delivery": (
-        models.PnpDeliveryCompletionEvent,
-        lambda line: line.platform.happens(
-            {"type": "delivery", "delivery": {"data": "hash"}}, name="Hana", answerable=False
-        ),
-    ),
-}
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -142,14 +53,14 @@ def test_lines_published_signature_example_comes_out() -> None:
 
 
 def test_a_follow_after_a_block_says_so_and_a_first_one_does_not(line: Line) -> None:
-    _unblocked(line)
+    unblocked(line)
 
     follows = [event["follow"]["isUnblocked"] for event in line.events if event["type"] == "follow"]
     assert follows == [False, True]
 
 
 def test_a_mention_of_the_account_says_that_it_is_meant(line: Line) -> None:
-    line.platform.says_in_group("Ken", _invited(line), "教えて", mention=True)
+    line.platform.says_in_group("Ken", invited(line), "教えて", mention=True)
 
     message = line.events[-1]["message"]
     [mentioned] = message["mention"]["mentionees"]
