@@ -98,6 +98,9 @@ def test_what_we_read_of_a_tap_or_a_follow_agrees_with_the_sdk(event: dict[str, 
     postback, follow = getattr(theirs, "postback", None), getattr(theirs, "follow", None)
     assert (postback.params or {} if postback else {}).items() <= ours.postback.items()
     assert ours.is_unblocked == bool(follow and follow.is_unblocked)
+    assert ours.is_message == (theirs.type == "message")
+    params = postback.params or {} if postback else {}
+    assert ours.is_menu_switch == ("newRichMenuAliasId" in params and params["status"] == "SUCCESS")
 
 
 def test_a_tap_is_read_as_our_own_query_string() -> None:

@@ -38,11 +38,13 @@ class Incoming:
     user_id: str = ""
     talk_group_id: str = ""  # a LINE group or room; empty in a talk of two
     reply_token: str = ""
+    is_message: bool = False  # something a person sent into the talk, whatever its kind
     message_id: str = ""
     text: str = ""
     mentions_us: bool = False
     is_unblocked: bool = False  # a follow that undid a block, as far as LINE knows
     postback: Mapping[str, str] = field(default_factory=dict)  # our data, a query string, and picked dates
+    is_menu_switch: bool = False  # a tap that turned the rich menu's page: LINE has answered it already
 
 
 def is_signed(body: bytes, signature: str, channel_secret: bytes) -> bool:
@@ -109,11 +111,13 @@ def parse(account_id: str, event: Event, received_at: datetime) -> Incoming:
         user_id=_string(source.get("userId")),
         talk_group_id=_string(source.get("groupId")) or _string(source.get("roomId")),
         reply_token=_string(event.get("replyToken")),
+        is_message=kind == "message",
         message_id=_string(message.get("id")) or _string(_mapping(event.get("unsend")).get("messageId")),
         text=_string(message.get("text")),
         mentions_us=_mentions_us(message),
         is_unblocked=_mapping(event.get("follow")).get("isUnblocked") is True,
         postback=_postback(_mapping(event.get("postback"))),
+        is_menu_switch=_is_menu_switch(_mapping(event.get("postback"))),
     )
 
 
@@ -122,6 +126,11 @@ def _postback(postback: Mapping[str, Any]) -> dict[str, str]:
     params = _mapping(postback.get("params")).items()
     picked = {_string(key): _string(value) for key, value in params if isinstance(value, str)}
     return picked | dict(parse_qsl(_string(postback.get("data"))[:300]))
+
+
+def _is_menu_switch(postback: Mapping[str, Any]) -> bool:
+    params = _mapping(postback.get("params"))
+    return "newRichMenuAliasId" in params and params.get("status") == "SUCCESS"
 
 
 def _mentions_us(message: Mapping[str, Any]) -> bool:

@@ -10,9 +10,6 @@ from renraku.line.messages import Message
 from renraku.members import wording
 from renraku.members.speaker import Speaker
 
-WORDS = frozenset({"text"})
-THINGS = frozenset({"sticker", "image", "video", "audio", "file", "location"})
-
 BUTTONS: dict[str, Callable[[Profile], list[Message]]] = {
     "guide": wording.guide,
     "person": wording.person,
@@ -34,12 +31,12 @@ def answer(incoming: Incoming, speaker: Speaker, now: datetime) -> list[Message]
 
 def otherwise(incoming: Incoming, speaker: Speaker, now: datetime) -> list[Message] | None:
     """The last door: nobody understood. Whoever says something is never met with silence."""
-    if incoming.talk_group_id:
+    if incoming.talk_group_id or incoming.is_menu_switch:
         return None
     profile = accounts.get_profile(incoming.account_id)
-    if incoming.kind in WORDS:
+    if incoming.kind == "text":
         return wording.not_understood(profile)
-    if incoming.kind in THINGS:
+    if incoming.is_message:
         return wording.not_readable(profile, incoming.kind)
     if incoming.kind == "postback":
         return wording.stale_button(profile)

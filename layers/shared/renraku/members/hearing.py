@@ -7,6 +7,7 @@ the features decide are conditional writes; and LINE refuses a reply token's sec
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
+from renraku import store
 from renraku.accounts import actions as accounts
 from renraku.errors import Declined, LineRefused
 from renraku.line import outgoing
@@ -34,7 +35,9 @@ def hear(incoming: Incoming, chats: Mapping[str, Chat], now: datetime, *, is_fir
         _note("incoming_too_old", incoming)
         return
     friend = actions.meet(incoming)
-    answer = _understand(incoming, _speaker(incoming, friend, now), chats, now)
+    # Standby: what is said is said to another module of the channel, and not ours to act on.
+    asked = {} if incoming.is_standby else chats
+    answer = _understand(incoming, _speaker(incoming, friend, now), asked, now)
     if answer:
         _say(incoming, friend, answer, now, is_first_try=is_first_try)
     if friend and answer is not None:
@@ -85,8 +88,7 @@ def _say(
     except LineRefused as refused:
         _refused(incoming, friend, answer, refused, is_first_try=is_first_try)
     else:
-        if friend and waited:
-            friend.update(actions=[Friend.waiting.remove()])
+        _nothing_waits(friend)
 
 
 def _refused(
@@ -106,14 +108,21 @@ def _refused(
     if rules.waits_after_refusal(is_first_try=is_first_try, status=refused.status):
         _keep(incoming, friend, answer, reason)
     else:
+        _nothing_waits(friend)
         _note("reply_taken_before", incoming, reason=reason)
 
 
 def _keep(incoming: Incoming, friend: Friend | None, answer: list[Message], reason: str) -> None:
     """Let the answer wait for the friend's next contact; the newest one only, the older is out of date."""
     if friend:
-        friend.update(actions=[Friend.waiting.set(answer)])
+        store.change(friend, [Friend.waiting.set(answer)], Friend.account_id.exists())
         _note("answer_kept", incoming, reason=reason)
+
+
+def _nothing_waits(friend: Friend | None) -> None:
+    """What waited has gone out with this reply."""
+    if friend and friend.waiting:
+        store.change(friend, [Friend.waiting.remove()], Friend.account_id.exists())
 
 
 def _speaker(incoming: Incoming, friend: Friend | None, now: datetime) -> Speaker:

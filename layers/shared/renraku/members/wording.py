@@ -103,7 +103,7 @@ def not_understood(account: Account) -> list[Message]:
 
 
 def not_readable(account: Account, kind: str) -> list[Message]:
-    thing = THINGS[kind]
+    thing = THINGS.get(kind, "メッセージ")
     return [
         card(
             f"{thing}が届きました",
