@@ -5,10 +5,12 @@ import zlib
 from typing import TypeVar
 
 from pynamodb.attributes import MapAttribute
+from pynamodb.connection import Connection
 from pynamodb.exceptions import PutError, UpdateError
 from pynamodb.expressions.condition import Condition
 from pynamodb.expressions.update import Action
 from pynamodb.models import Model
+from pynamodb.transactions import TransactWrite
 
 KeptT = TypeVar("KeptT", bound=Model)
 
@@ -69,6 +71,16 @@ def change(item: Model, actions: list[Action], condition: Condition) -> bool:
     except UpdateError as refused:
         return _condition_failed(refused)
     return True
+
+
+def transaction() -> TransactWrite:
+    """For the few places where several items must agree. Never one per recipient: it costs double."""
+    return TransactWrite(connection=Connection(), client_request_token=None)
+
+
+def forget(table: type[Model], account_id: str, key: str) -> None:
+    """Delete an item, whether or not it is there."""
+    table(account_id, key).delete()
 
 
 def _condition_failed(refused: PutError | UpdateError) -> bool:

@@ -138,6 +138,8 @@ def _speaker(incoming: Incoming, friend: Friend | None, now: datetime) -> Speake
         registered=friend.registered,
         suspended=friend.suspension is not None,
         language=friend.language,
+        wrong_codes=int(friend.wrong_codes),
+        paused=bool(friend.paused_until and friend.paused_until > now),
     )
 
 

@@ -10,6 +10,7 @@ from pynamodb.attributes import (
     NumberAttribute,
     TTLAttribute,
     UnicodeAttribute,
+    UnicodeSetAttribute,
     UTCDateTimeAttribute,
     VersionAttribute,
 )
@@ -79,7 +80,6 @@ class Friend(Model):
     source = UnicodeAttribute(default="")  # what brought them: letter, newsletter, homepage, event
     wrong_codes = NumberAttribute(default=0)
     paused_until = UTCDateTimeAttribute(null=True)  # too many wrong codes
-    claimed_code = UnicodeAttribute(default="")  # hash of a code they typed and have not agreed upon
     suspension = Suspension(null=True)
     past_suspensions = ListAttribute(of=Suspension, default=list)
     consent_version = UnicodeAttribute(default="")
@@ -88,11 +88,11 @@ class Friend(Model):
 
     registered = BooleanAttribute(default=False)
     category = UnicodeAttribute(default="")  # member, hq, branch
-    member_ids = ListAttribute(of=UnicodeAttribute, default=list)
+    member_ids = UnicodeSetAttribute(null=True)
     district = UnicodeAttribute(default="")
     sex = UnicodeAttribute(default="")
     year_of_birth = NumberAttribute(default=0)
-    tags = ListAttribute(of=UnicodeAttribute, default=list)
+    tags = UnicodeSetAttribute(null=True)
 
     menu = UnicodeAttribute(default="")  # the rich menu LINE shows this friend: "member", "" for the default
     due_shard = NumberAttribute(null=True)
@@ -227,6 +227,10 @@ class Code(Model):
     @classmethod
     def find(cls, account_id: str, code_hash: str) -> "Code | None":
         return store.find(cls, account_id, f"code#{code_hash}")
+
+    @property
+    def code_hash(self) -> str:
+        return self.item.removeprefix("code#")
 
 
 class JoinRequest(Model):

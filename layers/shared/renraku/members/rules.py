@@ -75,3 +75,50 @@ def waits_after_refusal(*, is_first_try: bool, status: int) -> bool:
     On a later try a 400 means that the first one was taken and only its reply was lost: it has been said.
     """
     return is_first_try or status != 400
+
+
+WRONG_CODES_ALLOWED = 10
+PAUSE_AFTER_WRONG_CODES = timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """Whether a typed code may be claimed; `reason` chooses the words."""
+
+    accepted: bool
+    reason: str  # "free", "yours already", "unknown", "used", "voided", "expired", "not on the roster"
+
+
+@dataclass(frozen=True)
+class CodeState:
+    """What is known of a code when somebody types it."""
+
+    is_void: bool
+    expires_at: datetime
+    used: bool
+    claimed_by_speaker: bool
+    lifecycle: str
+
+
+def may_claim(code: CodeState | None, now: datetime) -> Verdict:
+    """A code registers one member, once, until it expires or a newer letter replaces it (row A04).
+
+    Typing is not using: until somebody agrees to the guideline, the member may still type it on the right
+    phone. Used by the speaker is no refusal: the first time may have been this very message.
+    """
+    if code is None:
+        return Verdict(accepted=False, reason="unknown")
+    if code.used:
+        return Verdict(code.claimed_by_speaker, "yours already" if code.claimed_by_speaker else "used")
+    if code.is_void:
+        return Verdict(accepted=False, reason="voided")
+    if code.expires_at <= now:
+        return Verdict(accepted=False, reason="expired")
+    if code.lifecycle not in ("active", "lost"):
+        return Verdict(accepted=False, reason="not on the roster")
+    return Verdict(accepted=True, reason="free")
+
+
+def pause_until(wrong_codes: int, now: datetime) -> datetime | None:
+    """Until when a friend is not asked for a code any more, after so many wrong ones. A person helps."""
+    return now + PAUSE_AFTER_WRONG_CODES if wrong_codes >= WRONG_CODES_ALLOWED else None

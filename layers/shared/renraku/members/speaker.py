@@ -15,3 +15,5 @@ class Speaker:
     registered: bool = False
     suspended: bool = False
     language: str = "ja"
+    wrong_codes: int = 0
+    paused: bool = False  # too many wrong codes
