@@ -40,7 +40,8 @@ PLANTED: list[tuple[Habit, str, str]] = [
         "functions/send_reminders/app.py",
         "import renraku.duty.models\n",
     ),
-    (habits.people_read_what_wording_says, ACTIONS, "TEXT = 'こんにちは'\n"),
+    (habits.people_read_what_wording_says, ACTIONS, "TEXT = 'こんにちは。'\n"),
+    (habits.people_read_what_wording_says, ACTIONS, "LABEL = '役員にたずねる'\n"),
     (habits.the_clock_comes_in_at_the_door, ACTIONS, "import datetime\nnow = datetime.datetime.now()\n"),
     (habits.the_clock_comes_in_at_the_door, ACTIONS, "import time\nnow = time.time()\n"),
     (habits.account_id_comes_first, ACTIONS, "def swap(shift_id: str, account_id: str) -> None: ...\n"),
@@ -90,6 +91,8 @@ def test_what_the_house_allows_is_allowed() -> None:
             "from renraku.members import actions as members\nfrom renraku.members.speaker import Speaker\n",
         ),
         Source("functions/answer_friends/app.py", "from renraku.members import actions, chat\n"),
+        Source(RULES, "KEYWORD = '登録'\n"),
+        Source("tests/rules/test_chunks.py", "def test_a_multicast_reaches_500_and_not_501(): ...\n"),
         Source(ACTIONS, "try:\n    go()\nexcept Exception:\n    undo()\n    raise\n"),
     ]
     assert [complaint for source in allowed for habit in HABITS for complaint in habit(source)] == []
