@@ -61,11 +61,13 @@ class Cloud:
         source_ip: str = "127.0.0.1",
     ) -> Response:
         """HTTP, as through API Gateway. No route for path and method: 404, as an HTTP API says."""
-        asked = Request(method.upper(), path, tuple((headers or {}).items()), body, query, source_ip)
+        return self.ask(Request(method.upper(), path, tuple((headers or {}).items()), body, query, source_ip))
+
+    def ask(self, asked: Request) -> Response:
         found = http_door.find_route(self.wiring.routes, asked)
         if found is None:
             return http_door.NOT_FOUND
-        if len(body) > http_door.MAX_BODY:
+        if len(asked.body) > http_door.MAX_BODY:
             return http_door.TOO_LARGE
         route, parameters = found
         invocation = self.runtime.invoke(route.function, http_door.to_event(asked, route, parameters))

@@ -28,12 +28,12 @@ MOTO_VERSION = "5.2.5"
 
 _process_request = BotocoreStubber.process_request
 _transact_write_items = DynamoDBBackend.transact_write_items
-_at_once = threading.RLock()
+one_at_a_time = threading.RLock()
 _in_transaction: ContextVar[bool] = ContextVar("in_transaction", default=False)
 
 
 @functools.wraps(_process_request)
-def _one_at_a_time(self: BotocoreStubber, request: Any) -> Any:
+def _locked(self: BotocoreStubber, request: Any) -> Any:
     """moto's backends are not made for threads: a last seat was sold several times.
 
     SQS keeps its own locks (moto_queues) and is left out, for a ReceiveMessage that waits would stop
@@ -41,7 +41,7 @@ def _one_at_a_time(self: BotocoreStubber, request: Any) -> Any:
     """
     if "//sqs." in request.url:
         return _process_request(self, request)
-    with _at_once:
+    with one_at_a_time:
         return _process_request(self, request)
 
 
@@ -132,7 +132,7 @@ class Cure:
 
 
 CURES = (
-    Cure("threads", BotocoreStubber, "process_request", _one_at_a_time),
+    Cure("threads", BotocoreStubber, "process_request", _locked),
     Cure("transactions", DynamoDBBackend, "transact_write_items", _transact),
     Cure("transactions", Table, "__deepcopy__", _copy_table),
     Cure("queues", Queue, "add_message", moto_queues.add_message),

@@ -1,0 +1,33 @@
+"""One moto, one LINE address and one set of names per session; empty tables and a new world per test."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from local import aws
+from local.clock import Clock
+from tests import world as worlds
+from tests.world import LineAddress, World
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Before collection: the product reads the environment when it is imported, as it does on Lambda."""
+    aws.start()
+    worlds.line_address = LineAddress()
+    clock = Clock()
+    worlds.new_cloud(clock)
+    clock.stop()
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    if worlds.line_address is not None:
+        worlds.line_address.stop()
+
+
+@pytest.fixture
+def world() -> Iterator[World]:
+    """An empty house: tables, queues and bucket are made anew, nobody is there."""
+    aws.reset()
+    made = World()
+    yield made
+    made.close()

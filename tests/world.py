@@ -1,0 +1,142 @@
+"""World: the local cloud and the LINE simulator in this process, and builders with defaults.
+
+    world = World()
+    hana = world.friend("Hana")
+    world.says("Hana", "こんにちは")
+    assert world.line.texts("Hana")
+
+One HTTP server per session is LINE's address; each test's own simulator stands behind it.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from local.clock import Clock
+from local.cloud import Cloud
+from local.server import LINE, Server
+
+if TYPE_CHECKING:
+    from local.line.records import Channel
+
+START = datetime(2026, 4, 10, 1, 0, tzinfo=UTC)
+"""A Friday, ten in the morning in Japan."""
+PUBLIC_URL = "http://localhost"
+PHONE = "03-0000-0000"
+
+
+class LineAddress:
+    """LINE's hosts for the whole session: settings that were read once stay true."""
+
+    def __init__(self) -> None:
+        self._app: Callable[..., Iterable[bytes]] | None = None
+        self._server = Server(self._answer)
+        self._server.start()
+        self.url = f"http://127.0.0.1:{self._server.port}{LINE}"
+
+    def serve(self, app: Callable[..., Iterable[bytes]]) -> None:
+        self._app = app
+
+    def stop(self) -> None:
+        self._server.stop()
+
+    def _answer(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
+        if self._app is None:
+            start_response("503 No simulator yet", [])
+            return []
+        environ["SCRIPT_NAME"] = LINE
+        environ["PATH_INFO"] = environ["PATH_INFO"].removeprefix(LINE)
+        return self._app(environ, start_response)
+
+
+line_address: LineAddress | None = None
+"""Set by conftest.py before anything is collected."""
+
+
+def new_cloud(clock: Clock) -> Cloud:
+    """The cloud of template.yaml, created; every test's has the same names and addresses."""
+    assert line_address is not None
+    hosts = dict.fromkeys(("LineApiUrl", "LineDataUrl", "LineAccessUrl"), line_address.url)
+    cloud = Cloud(clock, public_url=PUBLIC_URL, parameters=hosts)
+    cloud.create()
+    return cloud
+
+
+@dataclass(frozen=True)
+class ConnectedAccount:
+    """An account of ours and its channel at LINE."""
+
+    account_id: str
+    channel: "Channel"
+
+    @property
+    def webhook_path(self) -> str:
+        return f"/webhook/{self.account_id}"
+
+
+class World:
+    """Everything there is, for one test. The clock starts at START and is moved by nothing but the test."""
+
+    def __init__(self) -> None:
+        from local.line.api import LineApi
+        from local.line.platform import Platform
+
+        assert line_address is not None
+        self.clock = Clock(START)
+        self.cloud = new_cloud(self.clock)
+        self.line: Platform = Platform(self._deliver)
+        self.api = LineApi(self.line)
+        line_address.serve(self.api)
+        self.accounts: list[ConnectedAccount] = []
+
+    def close(self) -> None:
+        self.api.closing.set()
+        self.clock.stop()
+
+    def account(self, name: str = "みどり支部", phone: str = PHONE, **channel: Any) -> ConnectedAccount:
+        """An account, connected as `make account` does it. `channel`: what create_channel takes."""
+        from renraku.accounts import actions
+
+        made = self.line.create_channel(name, **channel)
+        wish = actions.Wish(made.channel_id, made.secret, name, phone)
+        connected = actions.connect(wish, PUBLIC_URL, datetime.now(UTC))
+        account = ConnectedAccount(connected.account_id, made)
+        self.accounts.append(account)
+        return account
+
+    def friend(self, name: str, account: ConnectedAccount | None = None, *, language: str = "ja") -> str:
+        """Somebody who follows an account (the first by default) and has read the greeting; the user id."""
+        person = self.person(name, language=language)
+        self.line.follow(name, self._channel(account))
+        self.settle()
+        return person
+
+    def person(self, name: str, *, language: str = "ja") -> str:
+        """Somebody with a phone, a friend of nobody yet; the user id."""
+        if name not in self.line.people:
+            self.line.create_person(name, language=language)
+        return str(self.line.people[name].user_id)
+
+    def says(self, name: str, text: str, account: ConnectedAccount | None = None) -> str:
+        """Writes a text and lets the house answer; the message's id."""
+        message_id = self.line.says(name, text, self._channel(account) if account else None)
+        self.settle()
+        return message_id
+
+    def taps(self, name: str, label: str, account: ConnectedAccount | None = None) -> None:
+        """Taps a visible button and lets the house answer."""
+        self.line.taps(name, label, self._channel(account) if account else None)
+        self.settle()
+
+    def settle(self) -> None:
+        self.cloud.settle()
+
+    def _channel(self, account: ConnectedAccount | None) -> "Channel":
+        if account is None:
+            account = self.accounts[0] if self.accounts else self.account()
+        return account.channel
+
+    def _deliver(self, url: str, headers: dict[str, str], body: bytes) -> int:
+        return self.cloud.request("POST", urlsplit(url).path, headers, body).status
