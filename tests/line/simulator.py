@@ -17,11 +17,16 @@ from linebot.v3.messaging import (
     PushMessageRequest,
 )
 from linebot.v3.webhook import WebhookParser
-from werkzeug.serving import make_server
+from werkzeug.serving import WSGIRequestHandler, make_server
 
 from local.line.api import LineApi
 from local.line.platform import Platform
 from local.line.records import Channel, Json
+
+
+class _Quiet(WSGIRequestHandler):
+    def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
+        """The platform keeps its own record of calls."""
 
 
 class Port:
@@ -29,8 +34,7 @@ class Port:
 
     def __init__(self) -> None:
         self.app: LineApi | None = None
-        self.server = make_server("127.0.0.1", 0, self._serve, threaded=True)
-        self.server.log_request = lambda *_: None  # type: ignore[attr-defined]
+        self.server = make_server("127.0.0.1", 0, self._serve, threaded=True, request_handler=_Quiet)
         threading.Thread(target=self.server.serve_forever, args=(0.01,), daemon=True).start()
 
     def _serve(self, environ: Any, start_response: Any) -> Iterable[bytes]:
