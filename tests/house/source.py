@@ -104,4 +104,5 @@ def folders(name: str) -> set[str]:
 
 def features() -> set[str]:
     """The nouns: packages of renraku that are neither LINE nor what every page shares."""
-    return folders(PACKAGE.rstrip("/")) - {"line", "web"}
+    named = folders(PACKAGE.rstrip("/")) - {"line", "web"}
+    return {name for name in named if f"{PACKAGE}{name}/__init__.py" in committed_files()}

@@ -65,7 +65,7 @@ PLANTED: list[tuple[Habit, str, str]] = [
     (habits.names_say_what_is_inside, "layers/shared/renraku/duty/utils.py", ""),
     (habits.names_say_what_is_inside, "layers/shared/renraku/common/texts.py", ""),
     (habits.a_test_is_a_sentence, "tests/rules/test_duty.py", "def test_swap(): ...\n"),
-    (habits.a_test_is_a_sentence, "tests/rules/test_duty.py", "def test_a_shift_is_swapped_2(): ...\n"),
+    (habits.a_test_is_a_sentence, "tests/rules/test_duty.py", "async def test_swap_works(): ...\n"),
 ]
 
 
@@ -91,7 +91,7 @@ def test_what_the_house_allows_is_allowed() -> None:
             "from renraku.members import actions as members\nfrom renraku.members.speaker import Speaker\n",
         ),
         Source("functions/answer_friends/app.py", "from renraku.members import actions, chat\n"),
-        Source(RULES, "KEYWORD = '登録'\n"),
+        Source(RULES, "KEYWORD = '登録'\nSMALL = '\\u30a1\\u30a3\\u30a5\\u30a7\\u30a9\\u30c3'\n"),
         Source("tests/rules/test_chunks.py", "def test_a_multicast_reaches_500_and_not_501(): ...\n"),
         Source(ACTIONS, "try:\n    go()\nexcept Exception:\n    undo()\n    raise\n"),
     ]
