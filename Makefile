@@ -3,7 +3,7 @@
 
 .DEFAULT_GOAL := help
 SHELL := /bin/sh
-PYTHON := .venv/bin/python
+python := .venv/bin/python
 PORT ?= 8765
 ARGS ?=
 ENV ?= prod
@@ -24,28 +24,28 @@ setup: ## make .venv and install what development needs (the others call this; q
 	@.ci/setup
 
 run: setup ## the whole house on this machine: functions, AWS and LINE (PORT=8765; ARGS="--fresh")
-	@$(PYTHON) -m local --port $(PORT) $(ARGS)
+	@$(python) -m local --port $(PORT) $(ARGS)
 
 test: setup ## every test but browser and bench (DEPTH=full for the long counts; ARGS="-k word")
-	@$(PYTHON) -m pytest -m "$(MARKS)" $(ARGS)
+	@$(python) -m pytest -m "$(MARKS)" $(ARGS)
 
 story: setup ## one story by name, verbosely, with the log lines: make story NAME=follow
 	@test -n "$(NAME)" || { echo "Which one? For example: make story NAME=follow"; ls tests/stories; exit 2; }
-	@$(PYTHON) -m pytest -vv --capture=no tests/stories -k "$(NAME)" $(ARGS)
+	@$(python) -m pytest -vv --capture=no tests/stories -k "$(NAME)" $(ARGS)
 
 browser: setup ## the phones page in headless Chromium, with screenshots in build/
 	@.ci/find-chromium >/dev/null
-	@CHROMIUM="$$(.ci/find-chromium)" $(PYTHON) -m pytest -m browser tests/browser $(ARGS)
+	@CHROMIUM="$$(.ci/find-chromium)" $(python) -m pytest -m browser tests/browser $(ARGS)
 
 lint: setup ## ruff, mypy --strict, the import directions
-	@$(PYTHON) -m ruff check .
-	@$(PYTHON) -m ruff format --check .
-	@$(PYTHON) -m mypy functions layers/shared/renraku local tests
+	@$(python) -m ruff check .
+	@$(python) -m ruff format --check .
+	@$(python) -m mypy functions layers/shared/renraku local tests
 	@PYTHONPATH=layers/shared:. .venv/bin/lint-imports
 
 format: setup ## put every file into the house's shape
-	@$(PYTHON) -m ruff check --fix .
-	@$(PYTHON) -m ruff format .
+	@$(python) -m ruff check --fix .
+	@$(python) -m ruff format .
 
 pins: setup ## write the pins with hashes again, from pyproject.toml and .ci/*.in
 	@.ci/pins
@@ -55,17 +55,17 @@ build: setup ## build what AWS runs, for this machine's processor, into .aws-sam
 
 validate: setup ## the template: sam validate, cfn-lint, checkov, and our own checks
 	@.ci/validate
-	@$(PYTHON) -m pytest tests/house $(ARGS)
+	@$(python) -m pytest tests/house $(ARGS)
 
 deploy: setup ## build for arm64 and deploy; asks its questions the first time (ENV=prod)
 	@.ci/deploy $(ENV) $(ARGS)
 
 account: setup ## connect a LINE Official Account: asks for its channel id and secret
-	@$(PYTHON) -m local.account $(ARGS)
+	@$(python) -m local.account $(ARGS)
 
 bench: setup ## counts and ratios of docs/operating/performance.md into build/bench.json
 	@mkdir -p build
-	@$(PYTHON) -m pytest -m bench tests/bench $(ARGS)
+	@$(python) -m pytest -m bench tests/bench $(ARGS)
 
 fresh: ## forget the local cloud's state: accounts, friends, messages
 	@rm -rf .local
