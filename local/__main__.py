@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from local.line.platform import Platform
     from local.state import Kept
 
+ROOT = Path(__file__).resolve().parent.parent
+KEPT_IN = ROOT / ".local"
 SAVED_EVERY_SECONDS = 20.0
 
 
@@ -32,6 +34,9 @@ def options() -> argparse.Namespace:
     parser.add_argument(
         "--accounts-json", default="", metavar="PATH", help="write the demo accounts when ready"
     )
+    parser.add_argument(
+        "--state", default=KEPT_IN, type=Path, metavar="DIR", help="where a run's state is kept"
+    )
     return parser.parse_args()
 
 
@@ -40,6 +45,7 @@ class House:
 
     def __init__(self, asked: argparse.Namespace) -> None:
         self.port: int = asked.port
+        self.directory: Path = asked.state
         self.line_api: str = asked.line_api.rstrip("/")
         self.public_url = f"http://localhost:{self.port}"
         self.platform: Platform | None = None
@@ -51,7 +57,8 @@ class House:
 
         self.clock = Clock()
         self.cloud = self._cloud()
-        self.state: StateFile = StateFile(self.cloud, "another-line" if self.line_api else "simulator")
+        mode = "another-line" if self.line_api else "simulator"
+        self.state = StateFile(self.cloud, self.directory / f"{mode}.pickle")
         if fresh:
             self.state.forget()
         self.kept: Kept | None = self.state.load()
@@ -131,7 +138,7 @@ def main() -> int:
     if not _is_free(asked.port):
         print(f"ポート {asked.port} は使われています · port {asked.port} is taken (make run PORT=...)")
         return 2
-    sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "layers" / "shared"))
+    sys.path.insert(0, str(ROOT / "layers" / "shared"))
     stopped = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: stopped.set())

@@ -23,10 +23,8 @@ from local.cloud import Cloud
 from local.demo import DemoAccount
 from local.line.platform import Platform
 from local.queue_door import queue_named
-from local.stack import ROOT
 from local.template import AWS_ACCOUNT, REGION
 
-KEPT_IN = ROOT / ".local"
 UNREADABLE = (AttributeError, EOFError, ImportError, IndexError, KeyError, pickle.UnpicklingError, TypeError)
 """What unpickling raises, by the pickle module's own documentation, plus what a changed class adds."""
 
@@ -41,10 +39,10 @@ class Kept:
 
 
 class StateFile:
-    """One file; `mode` keeps the simulator's world and a foreign LINE's apart."""
+    """One file. The simulator's world and a foreign LINE's need one each."""
 
-    def __init__(self, cloud: Cloud, mode: str = "simulator", directory: Path = KEPT_IN) -> None:
-        self.path = directory / f"{mode}.pickle"
+    def __init__(self, cloud: Cloud, path: Path) -> None:
+        self.path = path
         self._cloud = cloud
         self._key = key(cloud)
 
@@ -82,7 +80,7 @@ class StateFile:
                     "kept": kept,
                 }
             )
-        self.path.parent.mkdir(exist_ok=True)
+        self.path.parent.mkdir(parents=True, exist_ok=True)
         beside = self.path.with_suffix(".new")
         beside.write_bytes(content)
         os.replace(beside, self.path)
