@@ -103,13 +103,20 @@ class LineApi:
             return Answer(error.code or 500, {"message": error.name})
 
     def _record(self, ask: Ask, fault: OutageKind | None, status: int) -> None:
-        told = f"{ask.http.path} [{fault}]" if fault else ask.http.path
-        key = ask.http.headers.get(RETRY_KEY, "")
-        at, channel_id = ids.now(), ask.channel.channel_id
-        body = _json_or_none(ask.http)
-        self.platform.record(
-            Call(at, ask.http.method, told, channel_id, status, key, ask.recipients, ask.request_id, body)
+        http = ask.http
+        call = Call(
+            at=ids.now(),
+            method=http.method,
+            path=http.path,
+            channel_id=ask.channel.channel_id,
+            status=status,
+            retry_key=http.headers.get(RETRY_KEY, ""),
+            recipients=ask.recipients,
+            request_id=ask.request_id,
+            body=_json_or_none(http),
+            fault=fault or "",
         )
+        self.platform.record(call)
 
 
 def _check(route: Route, ask: Ask) -> None:

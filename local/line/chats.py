@@ -75,6 +75,7 @@ class Chats(Webhooks):
         if self.friendship(person, channel).standing == "blocked":
             return
         self._becomes(person, channel, "blocked")
+        # LINE does not say whether a link outlives a block; the account that links again is safe either way
         channel.menus.linked.pop(person.user_id, None)
         self.tell(channel, self.event(channel, "unfollow", user_source(person), answerable=False))
 

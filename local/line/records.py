@@ -133,6 +133,7 @@ class Call:
     recipients: int
     request_id: str
     body: Json | None = None
+    fault: str = ""  # the outage it met
 
 
 @dataclass

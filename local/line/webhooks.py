@@ -75,9 +75,17 @@ class Webhooks(Ground):
             token = ids.reply_token()
             chat_id = source.get("groupId") or source.get("userId", "")
             with self.lock:
+                self._forget_dead_tokens()
                 self.reply_tokens[token] = ReplyToken(channel.channel_id, chat_id, at, at)
             event["replyToken"] = token
         return event
+
+    def _forget_dead_tokens(self) -> None:
+        """Now and then, so that a long run does not keep them all; none forgotten could be renewed."""
+        if len(self.reply_tokens) % WEBHOOKS_KEPT == WEBHOOKS_KEPT - 1:
+            dead = ids.now() - RENEWABLE_FOR - REPLY_WINDOW
+            alive = {token: kept for token, kept in self.reply_tokens.items() if kept.event_at > dead}
+            self.reply_tokens = alive
 
     def tell(self, channel: Channel, *events: Json) -> None:
         """Send a webhook, if the channel has one switched on. Never called with the lock held."""

@@ -1,6 +1,8 @@
 """Retry keys, rate limits, tokens that expire, and outages on demand."""
 
 import uuid
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -233,3 +235,30 @@ def test_line_remembers_what_it_saw(line: Line) -> None:
     assert (call.method, call.path, call.status, call.recipients) == ("POST", PUSH, 200, 1)
     assert (call.channel_id, call.retry_key) == (line.hq.channel_id, headers[RETRY])
     assert call.body == {"to": line.hana.user_id, "messages": [text("やあ")]}
+
+
+def test_line_remembers_which_call_met_an_outage(line: Line) -> None:
+    line.platform.outage("500_after")
+
+    line.push()
+
+    call = line.platform.calls[-1]
+    assert (call.path, call.status, call.fault) == (PUSH, 200, "500_after")
+
+
+def test_ten_pushes_at_once_under_one_key_arrive_once(line: Line) -> None:
+    headers, token = _key(), line.platform.token(line.hq)
+    with ThreadPoolExecutor(10) as pool:
+        pushes = [pool.submit(line.push, headers=headers, token=token) for _ in range(10)]
+
+    assert Counter(push.result().status for push in pushes) == {200: 1, 409: 9}
+    assert len(line.platform.inbox["Hana"]) == 1
+
+
+def test_ten_replies_at_once_with_one_token_arrive_once(line: Line) -> None:
+    body, token = {"replyToken": line.token_of(), "messages": [text("a")]}, line.platform.token(line.hq)
+    with ThreadPoolExecutor(10) as pool:
+        replies = [pool.submit(line.call, "POST", REPLY, body, token=token) for _ in range(10)]
+
+    assert Counter(reply.result().status for reply in replies) == {200: 1, 400: 9}
+    assert len(line.platform.inbox["Hana"]) == 1

@@ -1,5 +1,6 @@
 """The account and its people: bot info, webhook endpoint, profiles, groups, what people sent, reading."""
 
+import threading
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -273,3 +274,12 @@ def test_an_unknown_profile_is_lines_404(line: Line) -> None:
         line.api().get_profile("U" + "0" * 32)
 
     assert refused.value.status == 404
+
+
+def test_who_waits_for_news_is_woken_by_it(line: Line) -> None:
+    since = line.platform.version
+    threading.Timer(0.05, line.platform.says, ("Hana", "やあ")).start()
+
+    assert line.platform.wait(since, timeout=10) > since
+    assert line.platform.wait(since, timeout=10) > since  # there already
+    assert line.platform.wait(line.platform.version, timeout=0.01) == line.platform.version
