@@ -9,6 +9,7 @@ seen: list[tuple[str, int]] = []
 def handler(event: dict[str, Any], context: Any) -> Any:
     records = event["Records"]
     refused: list[dict[str, str]] = []
+    held: set[str] = set()
     for record in records:
         body = record["body"]
         seen.append((body, int(record["attributes"]["ApproximateReceiveCount"])))
@@ -16,6 +17,8 @@ def handler(event: dict[str, Any], context: Any) -> Any:
             raise RuntimeError("as asked")
         if body.endswith("?"):
             return {"batchItemFailures": [{"itemIdentifier": "somebody else's"}]}
-        if body.endswith("-") or refused:
+        group = record["attributes"].get("MessageGroupId", body)
+        if body.endswith("-") or group in held:
+            held.add(group)
             refused.append({"itemIdentifier": record["messageId"]})
     return {"batchItemFailures": refused}
