@@ -4,7 +4,7 @@ import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from renraku import clock, store
+from renraku import clock, settings, store
 from renraku.accounts import credentials, keys, wording
 from renraku.accounts.credentials import ACCOUNT_ITEM, Credentials
 from renraku.accounts.models import ASSOCIATION, Account, ConnectedChannel
@@ -76,6 +76,11 @@ def get_channel(account_id: str) -> outgoing.Channel:
     if found is None:
         raise KeyError(account_id)
     return outgoing.Channel(found.channel_id, found.channel_secret)
+
+
+def public_url() -> str:
+    """Where our own pages are, for a link in a message."""
+    return settings.from_env().public_url
 
 
 def needs_reconnect(account_id: str) -> None:

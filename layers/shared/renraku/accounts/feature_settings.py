@@ -14,7 +14,6 @@ from datetime import datetime, timedelta
 from typing import Any, ClassVar, Protocol, TypeVar, cast
 
 from pynamodb.attributes import UnicodeAttribute
-from pynamodb.models import Model
 
 from renraku import clock, store
 from renraku.accounts.models import ASSOCIATION
@@ -32,7 +31,7 @@ class FeatureSettings(Protocol):
 SettingsT = TypeVar("SettingsT", bound=FeatureSettings)
 
 
-class StoredSettings(Model):
+class StoredSettings(store.Table):
     class Meta(store.Meta):
         table_name = store.table_name("ACCOUNTS")
 

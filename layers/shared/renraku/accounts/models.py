@@ -1,7 +1,6 @@
 """Accounts as they are kept. The association's own rows stand under the account id "association"."""
 
 from pynamodb.attributes import BinaryAttribute, UnicodeAttribute, UTCDateTimeAttribute
-from pynamodb.models import Model
 
 from renraku import store
 from renraku.accounts.credentials import ACCOUNT_ITEM
@@ -9,7 +8,7 @@ from renraku.accounts.credentials import ACCOUNT_ITEM
 ASSOCIATION = "association"
 
 
-class Account(Model):
+class Account(store.Table):
     """One LINE Official Account."""
 
     class Meta(store.Meta):
@@ -35,7 +34,7 @@ class Account(Model):
         return store.find(cls, account_id, ACCOUNT_ITEM)
 
 
-class ConnectedChannel(Model):
+class ConnectedChannel(store.Table):
     """Which account a LINE channel became: so that connecting it again finds the same account."""
 
     class Meta(store.Meta):
@@ -50,7 +49,7 @@ class ConnectedChannel(Model):
         return store.find(cls, ASSOCIATION, f"channel#{channel_id}")
 
 
-class AssociationKey(Model):
+class AssociationKey(store.Table):
     """One random 32-byte key per purpose, encrypted by KMS with the purpose as context."""
 
     class Meta(store.Meta):

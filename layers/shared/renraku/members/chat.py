@@ -7,7 +7,7 @@ from renraku.accounts import actions as accounts
 from renraku.accounts.actions import Profile
 from renraku.line.incoming import Incoming
 from renraku.line.messages import Message
-from renraku.members import wording
+from renraku.members import joining_chat, wording
 from renraku.members.speaker import Speaker
 
 BUTTONS: dict[str, Callable[[Profile], list[Message]]] = {
@@ -23,7 +23,12 @@ def answer(incoming: Incoming, speaker: Speaker, now: datetime) -> list[Message]
     if incoming.kind == "follow":
         profile = accounts.get_profile(incoming.account_id)
         return wording.welcome_back(profile) if speaker.came_back else wording.greeting(profile)
+    if incoming.kind == "text":
+        return joining_chat.typed(incoming, speaker, now)
     if incoming.postback.get("f") == "members":
+        joining = joining_chat.tapped(incoming, speaker, now)
+        if joining is not None:
+            return joining
         button = BUTTONS.get(incoming.postback.get("do", ""), wording.stale_button)
         return button(accounts.get_profile(incoming.account_id))
     return None

@@ -13,7 +13,8 @@ import unicodedata
 ALPHABET = "2346789ACDEFHJKMNPRTWXY"
 LOOK_ALIKE = str.maketrans({"B": "8", "G": "6", "Z": "2", "Q": "9", "V": "Y", "U": "W"})
 LENGTH = 8
-_AROUND = re.compile(r"コード|登録|番号|CODE|[\s\-_.,:;/。、・:「」『』()<>\[\]\u200b\u2060\ufeff]+")
+CODE_IN_JAPANESE = "\u30b3\u30fc\u30c9"
+_OTHER_SIGNS = re.compile(r"[^A-Z0-9]+")
 
 
 def new_code() -> str:
@@ -28,20 +29,18 @@ def spaced(code: str) -> str:
 
 
 def typed_code(words: str) -> str | None:
-    """The code in what somebody typed or scanned, whatever width, case or spaces; None when it is no code.
-
-    "" is a code written wrong: of the right form, or announced by the word, but the check sign does not fit.
+    """The code in what somebody typed or scanned, whatever width, case, spaces or words around it; None when
+    there is none. "" is a code written wrong: announced as one, or of the right form, but it does not check.
     """
     folded = unicodedata.normalize("NFKC", words[:200]).upper()
-    bare = _AROUND.sub("", folded)
-    announced = "コード" in folded or "CODE" in folded
-    if len(bare) != LENGTH or not bare.isascii() or not bare.isalnum():
-        return "" if announced and re.search(r"[A-Z0-9]{4}", bare) else None
+    announced = CODE_IN_JAPANESE in folded or "CODE" in folded
+    bare = _OTHER_SIGNS.sub("", folded.replace("CODE", ""))
     code = bare.translate(LOOK_ALIKE)
-    if all(sign in ALPHABET for sign in code) and code[-1] == _check_sign(code[:-1]):
+    if len(code) == LENGTH and set(code) <= set(ALPHABET) and code[-1] == _check_sign(code[:-1]):
         return code
-    looks_meant = announced or (any(s.isdigit() for s in bare) and any(s.isalpha() for s in bare))
-    return "" if looks_meant else None
+    mixed = any(sign.isdigit() for sign in bare) and any(sign.isalpha() for sign in bare)
+    alone = len(bare) == LENGTH and len(folded) <= LENGTH + 4
+    return "" if (announced and len(bare) >= LENGTH - 2) or (alone and mixed) else None
 
 
 def _check_sign(signs: str) -> str:

@@ -7,13 +7,13 @@ the features decide are conditional writes; and LINE refuses a reply token's sec
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
-from renraku import store
+from renraku import clock, store
 from renraku.accounts import actions as accounts
 from renraku.errors import Declined, LineRefused
 from renraku.line import outgoing
 from renraku.line.incoming import Incoming
 from renraku.line.messages import Message, text
-from renraku.members import actions, rules, wording
+from renraku.members import actions, joining_chat, rules, wording
 from renraku.members.models import Friend, Seen
 from renraku.members.speaker import Speaker
 from renraku.observability import friend_reference, record
@@ -39,6 +39,7 @@ def hear(incoming: Incoming, chats: Mapping[str, Chat], now: datetime, *, is_fir
     asked = {} if incoming.is_standby else chats
     answer = _understand(incoming, _speaker(incoming, friend, now), asked, now)
     if answer:
+        answer += joining_chat.reminder(friend, clock.local_day(now).isoformat()) if friend else []
         _say(incoming, friend, answer, now, is_first_try=is_first_try)
     if friend and answer is not None:
         actions.stop_expecting(friend)
@@ -50,10 +51,10 @@ def _understand(
     incoming: Incoming, speaker: Speaker, chats: Mapping[str, Chat], now: datetime
 ) -> list[Message] | None:
     """A button goes to the feature it names, expected words to who expects them, the rest down the line."""
+    if speaker.suspended and (incoming.is_message or incoming.kind in ("follow", "postback")):
+        return joining_chat.stopped(speaker)
     named = incoming.postback.get("f") or speaker.expected
-    order = sorted(
-        chats, key=lambda feature: feature != named
-    )  # the named one first, the others as they were
+    order = sorted(chats, key=lambda feature: feature != named)  # the named first, the others as they were
     try:
         for feature in order:
             answer = chats[feature](incoming, speaker, now)

@@ -183,3 +183,8 @@ def suspended(account: Account) -> list[Message]:
             [call(_("電話をかける"), account.phone)],
         )
     ]
+
+
+DECIDED_ALREADY = "この申し込みは、もう処理されています。"
+SOMEBODY_WAS_FIRST = "ほかの役員が、先に処理しました。"
+NO_USABLE_CODE = "この会員番号の、使える手紙のコードがありません。先に手紙を作ってください。"

@@ -15,7 +15,6 @@ from pynamodb.attributes import (
     VersionAttribute,
 )
 from pynamodb.indexes import GlobalSecondaryIndex, KeysOnlyProjection
-from pynamodb.models import Model
 
 from renraku import store
 
@@ -56,7 +55,7 @@ class DueFriends(GlobalSecondaryIndex["Friend"]):
     due_at = UTCDateTimeAttribute(range_key=True)
 
 
-class Friend(Model):
+class Friend(store.Table):
     """One friend of one account. `version` makes two writers notice each other.
 
     From `registered` on, the fields are copied from the members this friend is, so that an audience is one
@@ -129,7 +128,7 @@ class MembersLinks(GlobalSecondaryIndex["Link"]):
     linked_member_id = UnicodeAttribute(range_key=True)
 
 
-class Link(Model):
+class Link(store.Table):
     """A friend is this member. Several both ways: a couple's one phone, one person's second phone."""
 
     class Meta(store.Meta):
@@ -159,7 +158,7 @@ class Link(Model):
         return [link.item.split("#")[1] for link in found]
 
 
-class Member(Model):
+class Member(store.Table):
     """A person on an account's roster. The full birth date is kept as a keyed hash only."""
 
     class Meta(store.Meta):
@@ -197,7 +196,7 @@ class Member(Model):
         yield from cls.query(account_id, cls.item.startswith("member#"), page_size=500)
 
 
-class NumberTaken(Model):
+class NumberTaken(store.Table):
     """Which member has a member number, for the whole association."""
 
     class Meta(store.Meta):
@@ -209,7 +208,7 @@ class NumberTaken(Model):
     taken_by = UnicodeAttribute()  # the member's id
 
 
-class Code(Model):
+class Code(store.Table):
     """A registration code from a letter, kept as a keyed hash. One use; a new letter voids the old one."""
 
     class Meta(store.Meta):
@@ -233,7 +232,7 @@ class Code(Model):
         return self.item.removeprefix("code#")
 
 
-class JoinRequest(Model):
+class JoinRequest(store.Table):
     """Somebody without a code who asks to be let in. An officer decides; who and when is kept."""
 
     class Meta(store.Meta):
@@ -258,7 +257,7 @@ class JoinRequest(Model):
         yield from cls.query(account_id, cls.item.startswith("request#"))
 
 
-class Seen(Model):
+class Seen(store.Table):
     """One of LINE's events that has been answered to the end. Kept seven days (promise G2)."""
 
     class Meta(store.Meta):

@@ -100,11 +100,14 @@ def unlink(account_id: str, user_id: str, member_id: str, now: datetime) -> None
         _record("friend_unlinked", account_id, user_id, "")
 
 
-def consent_is_due(friend: Friend, today: str) -> bool:
-    """Whether a registered friend is to be asked again today: the guideline has a new version."""
+def ask_consent_today(friend: Friend, today: str) -> bool:
+    """Whether to ask a registered friend to agree to a newer guideline; True once a day until they do."""
     if not friend.registered or friend.suspension or friend.consent_asked_on == today:
         return False
-    return friend.consent_version != feature_settings.load(friend.account_id, Guideline).version
+    if friend.consent_version == feature_settings.load(friend.account_id, Guideline).version:
+        return False
+    store.change(friend, [Friend.consent_asked_on.set(today)], Friend.account_id.exists())
+    return True
 
 
 def _register(friend: Friend, member: Member, code: Code, version: str, now: datetime) -> bool:
