@@ -57,11 +57,10 @@ def expect(account_id: str, user_id: str, feature: str, data: str, until: timede
     store.change(friend, [Friend.expects.set(expectation)], Friend.account_id.exists())
 
 
-def stop_expecting(friend: Friend) -> None:
-    """The expectation this friend came with is met or void; one set since then stays."""
-    if friend.expects:
-        same = cast("Condition", Friend.expects.until == friend.expects.until)
-        store.change(friend, [Friend.expects.remove()], same)
+def stop_expecting(friend: Friend, question: Expectation) -> None:
+    """The question this friend came with is met or void; one asked since then stays."""
+    same = cast("Condition", Friend.expects.until == question.until)
+    store.change(friend, [Friend.expects.remove()], same)
 
 
 @dataclass(frozen=True)

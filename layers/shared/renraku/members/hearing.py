@@ -35,14 +35,15 @@ def hear(incoming: Incoming, chats: Mapping[str, Chat], now: datetime, *, is_fir
         _note("incoming_too_old", incoming)
         return
     friend = actions.meet(incoming)
+    question = friend.expects if friend else None
     # Standby: what is said is said to another module of the channel, and not ours to act on.
     asked = {} if incoming.is_standby else chats
     answer = _understand(incoming, _speaker(incoming, friend, now), asked, now)
     if answer:
         answer += joining_chat.reminder(friend, clock.local_day(now).isoformat()) if friend else []
         _say(incoming, friend, answer, now, is_first_try=is_first_try)
-    if friend and answer is not None:
-        actions.stop_expecting(friend)
+    if friend and question and answer is not None:
+        actions.stop_expecting(friend, question)
     Seen.remember(incoming.account_id, incoming.event_id, now + rules.SEEN_KEPT_FOR)
     _note("incoming_answered" if answer else "incoming_counted", incoming)
 
