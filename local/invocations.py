@@ -4,6 +4,7 @@ import contextvars
 import importlib
 import json
 import logging
+import re
 import threading
 import time
 import traceback
@@ -14,11 +15,13 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from types import TracebackType
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from local.template import AWS_ACCOUNT, REGION
 from local.wiring import Function
 
 LOGGER = "renraku"
+JAPAN = ZoneInfo("Asia/Tokyo")
 KEPT_LOG_LINES = 5_000
 KEPT_INVOCATIONS = 200_000
 PLUMBING = {
@@ -35,6 +38,11 @@ PLUMBING = {
 Json = dict[str, Any]
 
 
+def _short(value: object) -> str:
+    """Enough of an id to tell it from another on one screen."""
+    return re.sub(r"\b([0-9a-f]{8})[0-9a-f]{8,}\b", r"\1…", str(value))
+
+
 @dataclass(frozen=True)
 class LogLine:
     """One line a function logged. `text` is all of it, as CloudWatch would keep it."""
@@ -48,9 +56,9 @@ class LogLine:
 
     def __str__(self) -> str:
         """For the screen: time, function, what happened, and its ids."""
-        ids = " ".join(f"{name}={value}" for name, value in self.fields.items() if value is not None)
+        ids = " ".join(f"{name}={_short(value)}" for name, value in self.fields.items() if value is not None)
         mark = "" if self.level == "INFO" else f"{self.level} "
-        return f"{self.at.astimezone():%H:%M:%S} {self.function:<18} {mark}{self.message} {ids}".rstrip()
+        return f"{self.at.astimezone(JAPAN):%H:%M:%S} {self.function:<18} {mark}{self.message} {ids}".rstrip()
 
 
 @dataclass

@@ -199,7 +199,9 @@ def _key(name: str, properties: dict[str, Any]) -> Named:
         keys = kms_backends[AWS_ACCOUNT][REGION].keys
         key = keys[key_id] = keys.pop(made)
         key.id, key.arn = key_id, key.arn.replace(made, key_id)
-        key.__dict__["private_key"] = None  # moto makes an RSA key as well; nobody signs, and it cannot be kept
+        key.__dict__["private_key"] = (
+            None  # moto makes an RSA key as well; nobody signs, and it cannot be kept
+        )
     return {"Ref": key_id, "KeyId": key_id, "Arn": f"arn:aws:kms:{REGION}:{AWS_ACCOUNT}:key/{key_id}"}
 
 

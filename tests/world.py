@@ -8,14 +8,18 @@
 One HTTP server per session is LINE's address; each test's own simulator stands behind it.
 """
 
+import importlib
+import sys
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
+from local import screen
 from local.clock import Clock
 from local.cloud import Cloud
+from local.invocations import LogLine
 from local.server import LINE, Server
 
 if TYPE_CHECKING:
@@ -76,6 +80,10 @@ class ConnectedAccount:
         return f"/webhook/{self.account_id}"
 
 
+def _tell(line: LogLine) -> None:
+    sys.stdout.write(f"{line}\n")
+
+
 class World:
     """Everything there is, for one test. The clock starts at START and is moved by nothing but the test."""
 
@@ -86,10 +94,17 @@ class World:
         assert line_address is not None
         self.clock = Clock(START)
         self.cloud = new_cloud(self.clock)
+        self._tell_the_story()
         self.line: Platform = Platform(self._deliver)
         self.api = LineApi(self.line)
         line_address.serve(self.api)
         self.accounts: list[ConnectedAccount] = []
+
+    def _tell_the_story(self) -> None:
+        """Log lines for people: pytest shows them when a test fails, `make story` always."""
+        importlib.import_module("renraku.observability")
+        screen.mute_json()
+        self.cloud.runtime.on_log = _tell
 
     def close(self) -> None:
         self.api.closing.set()

@@ -17,7 +17,8 @@ class App {
     this.state = null;
     this.language = localStorage.getItem("language") ?? "ja";
     this.font = Number(localStorage.getItem("font") ?? 0);
-    this.panelOpen = localStorage.getItem("panel") !== "closed";
+    this.beside = localStorage.getItem("panel") !== "closed"; // the panel beside the phones
+    this.instead = false; // on a narrow screen: the panel instead of the phone
     this.lost = h("div", { class: "lost", role: "alert", hidden: true });
     setInterval(() => this.tick(), 1000);
     narrow.addEventListener("change", () => this.state && this.build());
@@ -84,11 +85,12 @@ class App {
     this.panelButton = button({ class: "plain backstage", onclick: () => this.togglePanel() });
     return h("header", { class: "top" },
       h("div", { class: "brand" }, h("img", { src: "/phones/static/icon.svg", alt: "", width: 36, height: 36 }),
-        h("div", {}, h("h1", {}, t("title")), h("p", {}, t("subtitle")))),
+        h("div", {}, h("h1", {}, t("title")), h("p", {}, t("subtitle"))),
+        button({ class: "plain help-button", onclick: () => this.help() }, icon("help", 20), h("span", {}, t("help")))),
       this.clock.element,
       h("div", { class: "tools" }, fonts,
         button({ class: "plain", lang: this.language === "en" ? "ja" : "en", onclick: () => this.setLanguage() }, t("language")),
-        button({ class: "plain", onclick: () => this.help() }, icon("help", 20), t("help")), this.panelButton),
+        this.panelButton),
       this.people);
   }
 
@@ -104,6 +106,7 @@ class App {
     this.people.replaceChildren(...this.state.people.map(({ name }) => button({
       class: "person", "aria-pressed": String(shown.includes(name)), onclick: () => {
         this.choose(name);
+        if (this.instead) this.togglePanel();
         [...this.people.children].find((one) => one.dataset.name === name)?.focus();
       }, "data-name": name,
     }, avatar(name, 26), name)));
@@ -144,15 +147,19 @@ class App {
   }
 
   togglePanel() {
-    this.panelOpen = !this.panelOpen;
-    localStorage.setItem("panel", this.panelOpen ? "open" : "closed");
+    if (narrow.matches) this.instead = !this.instead;
+    else {
+      this.beside = !this.beside;
+      localStorage.setItem("panel", this.beside ? "open" : "closed");
+    }
     this.applyPanel();
   }
 
   applyPanel() {
-    document.body.classList.toggle("panel-open", this.panelOpen);
-    this.panelButton.setAttribute("aria-pressed", String(this.panelOpen));
-    this.panelButton.replaceChildren(icon("panel", 20), t(narrow.matches && this.panelOpen ? "backToPhones" : "backstage"));
+    const open = narrow.matches ? this.instead : this.beside;
+    document.body.classList.toggle("panel-open", open);
+    this.panelButton.setAttribute("aria-pressed", String(open));
+    this.panelButton.replaceChildren(icon("panel", 20), t(narrow.matches && open ? "backToPhones" : "backstage"));
   }
 
   help() {

@@ -85,7 +85,7 @@ const TEMPLATES = {
     h("div", { class: "tpl-text" }, h("p", {}, tpl.text)), actionButtons(tpl.actions, ctx)),
   carousel: (tpl, ctx) => h("div", { class: "tpl-row", tabindex: "0" }, tpl.columns.map((one) => column(one, ctx, tpl))),
   image_carousel: (tpl, ctx) => h("div", { class: "tpl-row", tabindex: "0" }, tpl.columns.map((one) =>
-    button({ class: "tpl-picture", onclick: () => ctx.tap(one.action) }, picture(one.imageUrl, one.action.label ?? ""),
+    button({ class: "tpl-picture", "aria-label": one.action.label ?? one.action.text ?? t("image"), onclick: () => ctx.tap(one.action) }, picture(one.imageUrl, ""),
       one.action.label && h("span", {}, one.action.label)))),
 };
 

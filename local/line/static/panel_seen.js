@@ -33,7 +33,7 @@ export class Seen {
   }
 
   hook(one, names) {
-    const kinds = one.body.events.map(({ type, message }) => message ? `${eventName(type)}(${message.type})` : eventName(type));
+    const kinds = one.body.events.map(eventName);
     const status = one.status ? pill(one.status) : pill(one.attempts ? 500 : 200, t(one.attempts ? "notDelivered" : "waiting"));
     return h("details", { class: "record" },
       h("summary", {}, h("time", {}, days.seconds(one.at)), h("span", { class: "what" }, kinds.join("、") || "—", h("small", {}, names[one.channel_id] ?? "")),

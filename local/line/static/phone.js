@@ -2,6 +2,7 @@
 import { ask, toast } from "./dialogs.js";
 import { avatar, button, h, icon, svg } from "./dom.js";
 import * as days from "./days.js";
+import { askGroup } from "./group.js";
 import { summary } from "./messages.js";
 import { Talk } from "./talk.js";
 import { t } from "./words.js";
@@ -82,6 +83,7 @@ export class Phone {
     const others = this.person.talks.filter(({ relation }) => relation === "stranger");
     const list = h("div", { class: "screen talks" },
       h("header", { class: "phone-head" }, h("h3", {}, t("talks")),
+        button({ class: "round", "aria-label": t("makeGroup"), title: t("makeGroup"), onclick: () => this.makeGroup() }, icon("people")),
         button({ class: "round", "aria-label": t("scan"), title: t("scan"), onclick: () => this.askScan() }, icon("qr"))),
       h("div", { class: "list" },
         !known.length && h("div", { class: "empty" }, h("p", {}, t("noTalks")), h("p", {}, t("noTalksHint"))),
@@ -93,7 +95,9 @@ export class Phone {
           h("div", { class: "account-text" }, h("strong", {}, talk.name), h("small", {}, talk.basic_id)),
           button({ class: "primary small", "aria-label": `${talk.name} ${t("addFriend")}`, onclick: () => this.showAdd(talk) }, t("addFriend"))))));
     const had = this.holder.contains(document.activeElement);
+    const scrolled = this.holder.querySelector(".list")?.scrollTop ?? 0;
     this.show(list);
+    list.querySelector(".list").scrollTop = scrolled;
     if (had) list.querySelector("button")?.focus({ preventScroll: true });
   }
 
@@ -131,6 +135,13 @@ export class Phone {
       this.wanted = null;
       this.showTalk(id);
     }
+  }
+
+  everybody() { return this.app.state.people.map(({ name }) => name); }
+
+  async makeGroup() {
+    const wish = await askGroup(this);
+    if (wish) await this.post({ do: "group", ...wish });
   }
 
   async askScan() {

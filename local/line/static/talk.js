@@ -42,6 +42,7 @@ export class Talk {
     // Whoever reads the end stays at the end, also when a picture comes in late or the menu opens.
     this.atEnd = true;
     this.log.addEventListener("scroll", () => {
+      if (Math.abs(this.log.scrollTop - this.setTo) < 2) return; // our own scrolling, told late
       this.atEnd = this.log.scrollHeight - this.log.scrollTop - this.log.clientHeight < 60;
     });
     this.log.addEventListener("load", () => this.atEnd && this.toEnd(), true);
@@ -107,6 +108,7 @@ export class Talk {
   toEnd() {
     this.atEnd = true;
     this.log.scrollTop = this.log.scrollHeight;
+    this.setTo = this.log.scrollTop;
   }
 
   rows() {

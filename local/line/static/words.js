@@ -30,6 +30,9 @@ const WORDS = {
   noTalksHint: ["下のアカウントの「友だち追加」を押すと、トークが始まります。",
     "Press “Add friend” below to start a chat."],
   noMessages: ["まだメッセージはありません", "No messages yet"],
+  makeGroup: ["グループを作る", "Make a group"], groupName: ["グループの名前", "Name of the group"],
+  groupExample: ["バーベキュー係", "BBQ team"], groupMembers: ["いっしょに入る人", "Members"],
+  groupAccount: ["招待するアカウント", "Account to invite"],
   official: ["公式アカウント", "Official account"],
   back: ["トーク一覧に戻る", "Back to chats"],
   talkMenu: ["このトークのメニュー", "Menu of this chat"],
@@ -166,4 +169,12 @@ const EVENTS = {
   leave: ["グループ退出", "leave"], memberJoined: ["メンバー参加", "member joined"],
   memberLeft: ["メンバー退出", "member left"], edit: ["編集", "edit"], messageEdited: ["編集", "edit"],
 };
-export const eventName = (type) => (EVENTS[type] ?? [type, type])[language];
+const KINDS = {
+  text: "文字", sticker: "スタンプ", image: "写真", video: "動画", audio: "声", file: "ファイル", location: "位置情報",
+};
+
+export function eventName({ type, message }) {
+  const name = (EVENTS[type] ?? [type, type])[language];
+  if (!message) return name;
+  return language ? `${name} (${message.type})` : `${name}(${KINDS[message.type] ?? message.type})`;
+}
