@@ -55,6 +55,7 @@ class Stack:
     def __init__(
         self, path: Path = TEMPLATE, *, parameters: Mapping[str, str] | None = None, public_url: str
     ) -> None:
+        self.path = path
         self.document = _document(path, path.stat().st_mtime)
         self.public_url = public_url
         self._resolver = template.Resolver(self.document, parameters or {}, self._ref, self._attribute)
