@@ -18,9 +18,13 @@ class SoonAgain(SqsFifoPartialProcessor):
     """Gives a failed record back in two seconds while the reply token lives, later when it is gone."""
 
     def failure_handler(self, record: SQSRecord, exception: Any) -> Any:
-        queue.give_back(record.receipt_handle, receives=int(record.attributes.approximate_receive_count))
+        receives = int(record.attributes.approximate_receive_count)
+        queue.give_back(record.receipt_handle, receives=receives)
         observability.record_failure("incoming_failed", exception, message_id=record.message_id)
-        return super().failure_handler(record, exception)
+        failed = super().failure_handler(record, exception)
+        if receives >= queue.TRIES:  # a dead letter now; what the friend did after it must not follow it
+            self._failed_group_ids.discard(record.attributes.message_group_id or "")
+        return failed
 
 
 processor = SoonAgain(skip_group_on_error=True)

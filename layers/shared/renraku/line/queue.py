@@ -22,6 +22,7 @@ FORMAT = 1
 BATCH = 10
 BATCH_BYTES = 200_000  # SQS takes more; this leaves room whatever it counts
 SOON, SOON_TRIES = 2, 2  # seconds; the reply token outlives two quick tries (model.md)
+TRIES = 4  # then a message is a dead letter; template.yaml says the same to SQS
 _PLAIN = re.compile(r"[A-Za-z0-9_-]{1,90}")
 
 _sqs = aws.client("sqs")
