@@ -1,9 +1,11 @@
 """The one mouth: every word to LINE goes through here, and only here is the SDK's messaging imported.
 
-Who may call: answer_friends for replies, send_deliveries for the rest, `accounts` to connect an account.
+Who may call: answer_friends for replies, send_deliveries for the rest, `accounts` to connect an account,
+`menus` for what stands under the talk.
 The SDK has no timeout of its own and hangs for ever: each call here passes one.
 """
 
+import json
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -15,7 +17,10 @@ from linebot.v3.messaging import (
     ApiException,
     Configuration,
     MessagingApi,
+    MessagingApiBlob,
     ReplyMessageRequest,
+    RichMenuBatchRequest,
+    RichMenuRequest,
     SetWebhookEndpointRequest,
     TestWebhookEndpointRequest,
 )
@@ -32,6 +37,7 @@ from renraku.line import limits
 from renraku.line.messages import Message
 
 TIMEOUT = (2, 5)  # seconds to connect and to read: within a function's ten, twice
+UPLOAD_TIMEOUT = (2, 15)
 WEBHOOK_TEST_TIMEOUT = (2, 15)  # LINE calls our webhook before it answers
 
 ResultT = TypeVar("ResultT")
@@ -113,6 +119,98 @@ def try_webhook(channel: Channel, url: str) -> WebhookTest:
     if answer is None:
         return WebhookTest(success=False, status=0, reason="unreadable answer")
     return WebhookTest(bool(answer.success), answer.status_code, answer.reason)
+
+
+def list_rich_menus(channel: Channel) -> dict[str, str]:
+    """Rich menu id -> name, of all that were made through the API. Read leniently: others make menus too."""
+    answer = _call(
+        channel,
+        lambda line: line.get_rich_menu_list_with_http_info(_preload_content=False, _request_timeout=TIMEOUT),
+    )
+    try:
+        menus = json.loads(answer.raw_data or "")["richmenus"] if answer else None
+    except (ValueError, LookupError, TypeError):
+        menus = None
+    if menus is None:
+        raise LineRefused(permanent=False, status=200, detail="LINE's list of menus is not readable")
+    return {menu["richMenuId"]: menu.get("name", "") for menu in menus}
+
+
+def create_rich_menu(channel: Channel, definition: Mapping[str, Any]) -> str:
+    """The new menu's id; it has no picture yet. LINE lets a channel make 100 an hour."""
+    request = RichMenuRequest.from_dict(dict(definition))
+    answer = _call(channel, lambda line: line.create_rich_menu(request, _request_timeout=TIMEOUT))
+    if answer is None:
+        raise LineRefused(permanent=False, status=200, detail="LINE did not say the new menu's id")
+    return str(answer.rich_menu_id)
+
+
+def upload_rich_menu_image(channel: Channel, rich_menu_id: str, png: bytes) -> None:
+    """Give a new menu its picture, once: LINE exchanges no pictures. Goes to LINE's host for data."""
+    data = settings.from_env().line_data_url
+    with ApiClient(Configuration(host=data, access_token=_token(channel))) as client:
+        _call(
+            channel,
+            lambda _: MessagingApiBlob(client).set_rich_menu_image_with_http_info(
+                rich_menu_id, png, _headers={"Content-Type": "image/png"}, _request_timeout=UPLOAD_TIMEOUT
+            ),
+        )
+
+
+def set_default_rich_menu(channel: Channel, rich_menu_id: str) -> None:
+    """Show it to everybody who has no menu of their own. Takes up to a minute. Safe to repeat."""
+    _call(
+        channel,
+        lambda line: line.set_default_rich_menu_with_http_info(rich_menu_id, _request_timeout=TIMEOUT),
+    )
+
+
+def link_rich_menu(channel: Channel, user_id: str, rich_menu_id: str) -> None:
+    """Show a menu to one friend, before the default. Safe to repeat."""
+    _call(
+        channel,
+        lambda line: line.link_rich_menu_id_to_user_with_http_info(
+            user_id, rich_menu_id, _request_timeout=TIMEOUT
+        ),
+    )
+
+
+def unlink_rich_menu(channel: Channel, user_id: str) -> None:
+    """Leave one friend with the default menu. Safe to repeat."""
+    _call(
+        channel,
+        lambda line: line.unlink_rich_menu_id_from_user_with_http_info(user_id, _request_timeout=TIMEOUT),
+    )
+
+
+def replace_rich_menu(channel: Channel, old_id: str, new_id: str) -> str:
+    """Give everybody who sees the old menu the new one; LINE takes minutes. Its id of this work, for
+    `rich_menu_is_replaced`. Three times an hour. Safe to repeat."""
+    request = RichMenuBatchRequest.from_dict({"operations": [{"type": "link", "from": old_id, "to": new_id}]})
+    answer = _call(
+        channel, lambda line: line.rich_menu_batch_with_http_info(request, _request_timeout=TIMEOUT)
+    )
+    return str((answer.headers or {}).get("x-line-request-id", "")) if answer else ""
+
+
+def rich_menu_is_replaced(channel: Channel, work_id: str) -> bool:
+    """Whether that work is done. Raises LineRefused when LINE gave it up, or knows it no more."""
+    answer = _call(channel, lambda line: line.get_rich_menu_batch_progress(work_id, _request_timeout=TIMEOUT))
+    phase = str(getattr(answer and answer.phase, "value", "")) if answer else ""
+    if phase == "failed":
+        raise LineRefused(permanent=True, status=200, detail="LINE gave up exchanging the menus")
+    return phase == "succeeded"
+
+
+def delete_rich_menu(channel: Channel, rich_menu_id: str) -> None:
+    """Take a menu from everybody who sees it. One that is gone already is no refusal. 100 an hour."""
+    try:
+        _call(
+            channel, lambda line: line.delete_rich_menu_with_http_info(rich_menu_id, _request_timeout=TIMEOUT)
+        )
+    except LineRefused as refused:
+        if refused.status != 404:
+            raise
 
 
 def forget(channel_id: str) -> None:
