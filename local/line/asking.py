@@ -85,7 +85,7 @@ class Ask:
     def query(self, name: str, default: str | None = None) -> str:
         value = self.http.args.get(name, default)
         if value is None:
-            problem = Problem("may not be empty", name)
+            problem = Problem("May not be empty", name)
             raise Refused(400, "The request parameters has 1 error(s)", [problem])
         return value
 

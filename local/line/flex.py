@@ -64,7 +64,7 @@ def _bubble(bubble: Mapping[str, Any], at: str) -> Problems:
         yield Problem("at least one block must be specified", at)
     for name in blocks:
         if name == "hero" and bubble["hero"]["type"] not in _HERO:
-            yield Problem("must be one of the following values: [box, image, video]", f"{at}.hero.type")
+            yield Problem("Must be one of the following values: [box, image, video]", f"{at}.hero.type")
             continue
         yield from _component(bubble[name], f"{at}.{name}")
     for name, style in (bubble.get("styles") or {}).items():

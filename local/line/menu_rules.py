@@ -21,7 +21,7 @@ def menu_problems(menu: dict[str, Any]) -> Problems:
     width, height = size.get("width") or 0, size.get("height") or 0
     yield from _size_problems(width, height)
     if not isinstance(menu.get("selected"), bool):
-        yield Problem("must be specified", "selected")
+        yield Problem("May not be empty", "selected")
     yield from text_between(menu.get("name"), "name", most=300)
     yield from text_between(menu.get("chatBarText"), "chatBarText", most=14)
     yield from size_between(menu.get("areas"), "areas", 1, AREAS)
@@ -44,7 +44,7 @@ def _size_problems(width: int, height: int) -> Problems:
 def _bounds_problems(bounds: dict[str, Any], at: str, width: int, height: int) -> Problems:
     for name in ("x", "y", "width", "height"):
         if bounds.get(name) is None:
-            yield Problem("must be specified", f"{at}.{name}")
+            yield Problem("May not be empty", f"{at}.{name}")
             return
     if bounds["x"] + bounds["width"] > width or bounds["y"] + bounds["height"] > height:
         yield Problem("must be inside the rich menu", at)

@@ -62,7 +62,7 @@ def _quick_reply(quick: Any, at: str) -> Problems:
     for index, item in enumerate(quick.get("items") or []):
         where = f"{at}.items[{index}]"
         if item.get("type", "action") != "action":
-            yield Problem("must be one of the following values: [action]", f"{where}.type")
+            yield Problem("Must be one of the following values: [action]", f"{where}.type")
         if item.get("imageUrl") is not None:
             yield from secure_url(item["imageUrl"], f"{where}.imageUrl")
         yield from placed_action(item.get("action"), f"{where}.action", label=LABEL, quick=True)

@@ -21,7 +21,7 @@ def units(text: str) -> int:
 def text_between(value: Any, at: str, *, most: int, least: int = 1) -> Problems:
     """A text that must be there with `least`..`most` characters."""
     if not isinstance(value, str) or (least and not value.strip()):
-        yield Problem("may not be empty", at)
+        yield Problem("May not be empty", at)
     elif not least <= units(value) <= most:
         yield Problem(f"Length must be between {least} and {most}", at)
 
@@ -39,7 +39,7 @@ def size_between(items: Any, at: str, least: int, most: int) -> Problems:
 def secure_url(value: Any, at: str, *, most: int = 2000) -> Problems:
     """An https URL, as LINE wants for everything it or a phone fetches."""
     if not isinstance(value, str) or not value:
-        yield Problem("may not be empty", at)
+        yield Problem("May not be empty", at)
     elif len(value) > most:
         yield Problem(f"Length must be between 1 and {most}", at)
     elif not is_secure(value):
@@ -113,7 +113,7 @@ def _picker(action: Mapping[str, Any], at: str) -> Iterator[Problem]:
     yield from text_between(action.get("data"), f"{at}.data", most=300)
     mode = action.get("mode")
     if mode not in _PICKER_SHAPES:
-        yield Problem("must be one of the following values: [date, datetime, time]", f"{at}.mode")
+        yield Problem("Must be one of the following values: [date, datetime, time]", f"{at}.mode")
         return
     times: dict[str, datetime] = {}
     for name in ("initial", "max", "min"):
@@ -152,7 +152,7 @@ def placed_action(
 ) -> Problems:
     """An action's limits, and whether LINE allows its kind in this place."""
     if not isinstance(action, dict):
-        yield Problem("must be specified", at)
+        yield Problem("May not be empty", at)
         return
     kind = action.get("type")
     if (kind in QUICK_REPLY_ONLY and not quick) or (kind == "richmenuswitch" and not menu):

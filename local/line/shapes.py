@@ -34,11 +34,11 @@ def shape_problems(model: type[BaseModel], value: Any, at: str = "") -> Problems
     if kinds:
         kind = value.get("type")
         if not isinstance(kind, str):
-            yield Problem("must be specified", _join(at, "type"))
+            yield Problem("May not be empty", _join(at, "type"))
             return
         if kind not in kinds:
             known = ", ".join(sorted(kinds))
-            yield Problem(f"must be one of the following values: [{known}]", _join(at, "type"))
+            yield Problem(f"Must be one of the following values: [{known}]", _join(at, "type"))
             return
         model = getattr(sdk, kinds[kind])
     yield from _field_problems(model, value, at)
@@ -54,7 +54,7 @@ def _field_problems(model: type[BaseModel], value: dict[str, Any], at: str) -> P
         if given is not None:
             yield from _value_problems(field, given, _join(at, name))
         elif field.required:
-            yield Problem("must be specified", _join(at, name))
+            yield Problem("May not be empty", _join(at, name))
 
 
 def _value_problems(field: ModelField, given: Any, at: str) -> Problems:

@@ -66,6 +66,7 @@ FITS: dict[str, Json] = {
     "text of 5,000": text("a" * 5000),
     "text of 2,500 emoji": text("😀" * 2500),
     "emoji at the $": text("$a", emojis=[{"index": 0, "productId": "5ac1", "emojiId": "001"}]),
+    "20 emoji": text("$", emojis=[{"index": 0, "productId": "5ac1", "emojiId": "001"}] * 20),
     "textV2": {
         "type": "textV2",
         "text": "{who}さん",

@@ -1,4 +1,4 @@
-"""The account and its people: bot info, webhook endpoint, profiles, groups, what people sent, reading."""
+"""People and groups: profiles, friendship, what they sent, what is read."""
 
 import threading
 from datetime import UTC, datetime, timedelta
@@ -9,81 +9,6 @@ from linebot.v3.messaging import ApiException, ShowLoadingAnimationRequest
 
 from local.line.pictures import plain_png
 from tests.line.simulator import Line, text
-
-ENDPOINT, TEST = "/v2/bot/channel/webhook/endpoint", "/v2/bot/channel/webhook/test"
-
-
-def test_an_account_says_what_it_is(line: Line) -> None:
-    chatting = line.platform.create_channel("Branch", basic_id="@123abcde", chat_mode="chat")
-
-    hq, branch = line.api().get_bot_info(), line.api(chatting).get_bot_info()
-
-    assert (hq.user_id, hq.display_name, hq.chat_mode, hq.mark_as_read_mode) == (
-        line.hq.bot_user_id,
-        "HQ",
-        "bot",
-        "auto",
-    )
-    assert (branch.basic_id, branch.chat_mode, branch.mark_as_read_mode) == ("@123abcde", "chat", "manual")
-
-
-def test_the_webhook_endpoint_is_set_and_read(line: Line) -> None:
-    fresh = line.platform.create_channel("Branch")
-
-    before = line.call("GET", ENDPOINT, channel=fresh)
-    line.call("PUT", ENDPOINT, {"endpoint": "https://branch.example/hook"}, channel=fresh)
-    after = line.api(fresh).get_webhook_endpoint()
-
-    assert before.status == 404
-    assert (after.endpoint, after.active) == ("https://branch.example/hook", True)
-    assert fresh.webhook_url == "https://branch.example/hook"
-
-
-@pytest.mark.parametrize("url", ["", "http://hq.example/", "hq", "https://", "https://a/" + "b" * 500])
-def test_a_webhook_endpoint_is_an_https_url_of_500_characters(line: Line, url: str) -> None:
-    assert line.call("PUT", ENDPOINT, {"endpoint": url}).status == 400
-    assert line.hq.webhook_url == "https://hq.example/webhook"
-
-
-def test_the_webhook_test_really_sends_a_signed_webhook_without_events(line: Line) -> None:
-    answer = line.api().test_webhook_endpoint()
-
-    url, _, body = line.delivered[-1]
-    assert (answer.success, answer.status_code, answer.reason, answer.detail) == (True, 200, "OK", "200")
-    assert url == "https://hq.example/webhook"
-    assert line.parsed() == []
-    assert line.hq.bot_user_id in body.decode()
-
-
-@pytest.mark.parametrize(("status", "reason"), [(0, "COULD_NOT_CONNECT"), (401, "ERROR_STATUS_CODE")])
-def test_the_webhook_test_says_why_it_failed(line: Line, status: int, reason: str) -> None:
-    line.status = status
-
-    answer = line.api().test_webhook_endpoint()
-
-    assert (answer.success, answer.status_code, answer.reason) == (False, status, reason)
-
-
-def test_the_webhook_test_can_ask_the_api_meanwhile(line: Line) -> None:
-    """The account may well call LINE while it answers: the platform must not be held then."""
-    asked: list[int] = []
-
-    def deliver(_url: str, _headers: dict[str, str], _body: bytes) -> int:
-        asked.append(line.call("GET", "/v2/bot/info").status)
-        return 200
-
-    line.platform.deliver = deliver
-
-    assert line.call("POST", TEST).json()["success"] is True
-    assert asked == [200]
-
-
-def test_another_endpoint_can_be_tested_without_setting_it(line: Line) -> None:
-    line.call("POST", TEST, {"endpoint": "https://new.example/"})
-
-    assert line.delivered[-1][0] == "https://new.example/"
-    assert line.hq.webhook_url == "https://hq.example/webhook"
-    assert line.call("POST", TEST, channel=line.platform.create_channel("Bare")).status == 404
 
 
 def test_profiles_are_of_friends_and_of_who_wrote_and_not_of_who_blocks(line: Line) -> None:
@@ -131,6 +56,22 @@ def test_a_group_is_described_until_the_account_leaves_it(line: Line) -> None:
     api.leave_group(group.group_id)
     assert line.call("GET", f"{path}/summary").status == 404
     assert len(line.delivered) == told
+
+
+def test_a_group_chat_holds_what_was_said_there_and_nothing_else(line: Line) -> None:
+    line.platform.create_person("Ken")
+    group, other = (line.platform.create_group(name, ["Hana", "Ken"]) for name in ("会議", "別"))
+    for one in (group, other):
+        line.platform.invite(one)
+    line.platform.says("Hana", "ここだけ")
+    line.platform.says_in_group("Ken", other, "別の話")
+    line.platform.says_in_group("Ken", group, "議題は？")
+    line.push(text("三つです"), to=group.group_id)
+
+    said = [(entry.sender, entry.name, entry.message["text"]) for entry in line.platform.group_chat("会議")]
+    assert said == [("person", "Ken", "議題は？"), ("account", "", "三つです")]
+    with pytest.raises(AssertionError, match="not in the group"):
+        line.platform.says_in_group(line.platform.create_person("Tom").name, group, "入れて")
 
 
 def test_a_second_account_cannot_be_asked_into_a_group(line: Line) -> None:
