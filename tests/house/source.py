@@ -2,6 +2,7 @@
 
 import ast
 import contextlib
+import re
 import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -69,7 +70,7 @@ class Source:
 
 @cache
 def committed_files() -> tuple[str, ...]:
-    """Every file that is, or is about to be, committed; in an unpacked archive every file but .venv's."""
+    """Every file that is, or is about to be, committed; in an unpacked archive, what was not made there."""
     listed = subprocess.run(
         ["git", "ls-files", "--cached", "--others", "--exclude-standard", "-z"],
         cwd=ROOT,
@@ -80,9 +81,8 @@ def committed_files() -> tuple[str, ...]:
         found = [name for name in listed.stdout.split("\0") if name]
     else:
         every = (path.relative_to(ROOT) for path in ROOT.rglob("*"))
-        found = [
-            path.as_posix() for path in every if not any(part.startswith(".venv") for part in path.parts)
-        ]
+        made_here = re.compile(r"\.(?!ci/|github/)[^/]*/|build/|.*__pycache__/")
+        found = [path.as_posix() for path in every if not made_here.match(path.as_posix())]
     return tuple(sorted(name for name in set(found) if (ROOT / name).is_file()))
 
 
