@@ -2,15 +2,17 @@
 
 import os
 import zlib
-from typing import TypeVar
+from typing import Any, TypeVar, cast
 
 from pynamodb.attributes import MapAttribute
-from pynamodb.connection import Connection
+from pynamodb.connection import Connection, TableConnection
 from pynamodb.exceptions import PutError, UpdateError
 from pynamodb.expressions.condition import Condition
 from pynamodb.expressions.update import Action
 from pynamodb.models import Model
 from pynamodb.transactions import TransactWrite
+
+from renraku import aws
 
 KeptT = TypeVar("KeptT", bound=Model)
 
@@ -28,11 +30,21 @@ class Part(MapAttribute[str, object]):
 
 
 class Meta:
-    """How long a function waits for DynamoDB: a hung call must end well before the function does."""
+    """What every table's Meta stands on. Regions and time-outs are the one client's: aws.py."""
 
-    connect_timeout_seconds = 1
-    read_timeout_seconds = 3
-    max_retry_attempts = 3
+
+class Table(Model):
+    """The base of everything that is kept.
+
+    PynamoDB makes a session and a client for each table at its first call and for each transaction, 0.1 s of
+    CPU a time, which a member waits for. All of ours share the one client that is there since the import.
+    """
+
+    @classmethod
+    def _get_connection(cls) -> TableConnection:
+        table = super()._get_connection()
+        _share_client(table.connection)
+        return table
 
 
 DUE_SHARDS = 8
@@ -75,7 +87,13 @@ def change(item: Model, actions: list[Action], condition: Condition) -> bool:
 
 def transaction() -> TransactWrite:
     """For the few places where several items must agree. Never one per recipient: it costs double."""
-    return TransactWrite(connection=Connection(), client_request_token=None)
+    connection = Connection()
+    _share_client(connection)
+    return TransactWrite(connection=connection, client_request_token=None)
+
+
+def _share_client(connection: Connection) -> None:
+    connection._client = cast(Any, aws.client("dynamodb"))
 
 
 def forget(table: type[Model], account_id: str, key: str) -> None:
