@@ -11,6 +11,7 @@ from botocore.config import Config
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
     from mypy_boto3_kms import KMSClient
+    from mypy_boto3_s3 import S3Client
     from mypy_boto3_sqs import SQSClient
 
 # A hung call must end well before the function does.
@@ -22,6 +23,8 @@ _session = botocore.session.get_session()
 def client(service: Literal["dynamodb"]) -> "DynamoDBClient": ...
 @overload
 def client(service: Literal["kms"]) -> "KMSClient": ...
+@overload
+def client(service: Literal["s3"]) -> "S3Client": ...
 @overload
 def client(service: Literal["sqs"]) -> "SQSClient": ...
 @cache

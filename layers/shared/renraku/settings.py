@@ -17,6 +17,7 @@ class Settings:
     time_zone: ZoneInfo
     incoming_queue_url: str
     public_url: str
+    media_bucket: str
 
 
 def from_env() -> Settings:
@@ -30,4 +31,5 @@ def from_env() -> Settings:
         time_zone=ZoneInfo(os.environ["TIME_ZONE"]),
         incoming_queue_url=os.environ.get("INCOMING_QUEUE_URL", ""),
         public_url=os.environ.get("PUBLIC_URL", ""),
+        media_bucket=os.environ.get("MEDIA_BUCKET", ""),
     )

@@ -88,6 +88,16 @@ def agree(
     return Registered("registered", member.name)
 
 
+def copy_to_friends(member: Member) -> None:
+    """Bring what audiences ask for up to date on this member's phones, after the roster changed."""
+    for user_id in Link.friends_of(member.account_id, member.member_id):
+        friend = Friend.find(member.account_id, user_id)
+        if friend and (friend.member_ids or set()) == {member.member_id}:
+            friend.district, friend.sex = member.district, member.sex
+            friend.year_of_birth = member.year_of_birth
+            friend.save()
+
+
 def unlink(account_id: str, user_id: str, member_id: str, now: datetime) -> None:
     """This friend is this member no more: a new phone, a mistake, somebody who left. Safe to repeat."""
     store.forget(Link, account_id, f"link#{user_id}#{member_id}")

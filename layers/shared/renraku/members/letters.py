@@ -1,0 +1,109 @@
+"""Letters with a code: one A4 page a member, in large type, ready to print (row A04).
+
+A code exists in clear only on its letter. Making a new letter voids the member's old code, unless that one
+has been used. The channel mark (letter, newsletter, homepage, event) tells later where a friend came from.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from io import BytesIO
+from typing import get_args
+from urllib.parse import quote
+
+import segno
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from renraku import clock, store
+from renraku.accounts import actions as accounts
+from renraku.accounts import keys
+from renraku.accounts.actions import Profile
+from renraku.errors import Declined
+from renraku.members import codes, letter_wording
+from renraku.members.letter_wording import Source
+from renraku.members.models import Code, Member
+from renraku.observability import record
+
+GOOD_FOR = timedelta(days=90)
+
+_pages = Environment(
+    loader=PackageLoader("renraku.members"), autoescape=True, undefined=StrictUndefined, trim_blocks=True
+)
+
+
+@dataclass(frozen=True)
+class Letter:
+    """What one page says. `qr` is an SVG drawing."""
+
+    name: str
+    kana: str
+    code: str
+    qr: str
+    link: str
+    until: str
+
+
+def make(account_id: str, members: Iterable[Member], source: str, now: datetime) -> Iterator[str]:
+    """The pages as one HTML document, piece by piece: 1,100 members take no more memory than one.
+
+    Each page that is drawn out has made its code: draw them all. Raises Declined for an unknown channel mark.
+    """
+    if source not in get_args(Source):
+        raise Declined(letter_wording.UNKNOWN_SOURCE)
+    profile = accounts.get_profile(account_id)
+    page = _pages.get_template("letter.html")
+    yield _pages.get_template("letters_begin.html").render(account=profile)
+    made = 0
+    for member in members:
+        if member.lifecycle in ("active", "lost"):
+            code = _new_code(member, source, now)
+            letter = _letter(profile, member, code, now)
+            yield page.render(letter=letter, account=profile, words=letter_wording)
+            made += 1
+    yield "</body></html>\n"
+    record("letters_made", account_id=account_id, letters=made, reason=source)
+
+
+def message_link(basic_id: str, code: str) -> str:
+    """Opens LINE with the code typed in; somebody who is no friend yet sees the add-friend screen first, and
+    may lose the text: the letter says 1. add, 2. send.
+
+    Source: https://developers.line.biz/en/docs/messaging-api/using-line-url-scheme/
+    """
+    words = quote(letter_wording.CODE_MESSAGE.format(code=codes.spaced(code)))
+    return f"https://line.me/R/oaMessage/{quote(basic_id)}/?{words}"
+
+
+def _new_code(member: Member, source: str, now: datetime) -> str:
+    """A code for this member; their old one, if it was not used, is void from now on."""
+    code = codes.new_code()
+    code_hash = keys.keyed_hash("code hashes", code)
+    kept = Code(
+        member.account_id,
+        f"code#{code_hash}",
+        member_id=member.member_id,
+        source=source,
+        expires_at=now + GOOD_FOR,
+    )
+    if not store.save_new(kept, Code.account_id.does_not_exist()):
+        return _new_code(member, source, now)  # somebody has this very code: one in three million letters
+    if member.letter_code:
+        old = Code(member.account_id, f"code#{member.letter_code}")
+        store.change(old, [Code.is_void.set(True)], Code.used_at.does_not_exist() & Code.member_id.exists())
+    member.update(actions=[Member.letter_code.set(code_hash), Member.letter_made_at.set(now)])
+    return code
+
+
+def _letter(profile: Profile, member: Member, code: str, now: datetime) -> Letter:
+    link = message_link(profile.basic_id, code)
+    drawn = BytesIO()
+    segno.make(link, error="m").save(drawn, kind="svg", xmldecl=False, svgns=False, omitsize=True, border=4)
+    until = clock.local_day(now + GOOD_FOR)
+    return Letter(
+        name=member.name,
+        kana=member.kana,
+        code=codes.spaced(code),
+        qr=drawn.getvalue().decode(),
+        link=link,
+        until=letter_wording.day(until),
+    )

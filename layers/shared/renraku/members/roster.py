@@ -1,0 +1,227 @@
+"""Taking in a roster: look at every row, wait until told to go, then write what differs.
+
+Looking changes nothing. What is good waits in the bucket for a week (imports/), under the id of the import;
+going may be repeated, and importing the same file twice changes nothing. Who is missing from the new list is
+proposed for "left", never deleted (row A06).
+"""
+
+import hashlib
+import json
+import secrets
+import tempfile
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass, field
+from datetime import date, datetime
+from itertools import islice
+from typing import Any
+
+from pynamodb.exceptions import TransactWriteError
+
+from renraku import aws, clock, settings, store
+from renraku.accounts import keys
+from renraku.errors import Declined
+from renraku.members import registering, roster_csv, roster_wording
+from renraku.members.models import ASSOCIATION, Link, Member, NumberTaken
+from renraku.members.roster_csv import Complaint, Row
+from renraku.observability import record
+
+FIELDS = [
+    "member_number",
+    "name",
+    "kana",
+    "folded",
+    "district",
+    "sex",
+    "year_of_birth",
+    "birth_hash",
+    "phone",
+    "postal_code",
+    "address",
+    "household",
+    "lifecycle",
+]
+MOST_LISTED = 1_000
+PAIRS_AT_ONCE = 50  # a transaction takes a hundred items: fifty members and their numbers
+
+
+@dataclass
+class Report:
+    """What a file would do. `missing` are member numbers on the roster that the file no longer has."""
+
+    import_id: str
+    rows: int = 0
+    new: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    wrong: int = 0
+    complaints: list[Complaint] = field(default_factory=list)
+    missing: list[str] = field(default_factory=list)
+
+
+@dataclass
+class Written:
+    """What an import did. `refused` are member numbers another account's roster has."""
+
+    new: int = 0
+    changed: int = 0
+    refused: list[str] = field(default_factory=list)
+
+
+def check(account_id: str, content: bytes, now: datetime) -> Report:
+    """Look at every row and set the good ones aside. Raises Declined for what is no table at all."""
+    report = Report(secrets.token_hex(16))
+    known = {m.member_number: (m.member_id, _fingerprint(_kept(m))) for m in Member.all_of(account_id)}
+    with tempfile.SpooledTemporaryFile(max_size=2_000_000) as staged:
+        for found in roster_csv.rows(content, clock.local_day(now)):
+            report.rows += 1
+            if isinstance(found, Complaint):
+                report.wrong += 1
+                report.complaints += [found] if report.wrong <= MOST_LISTED else []
+                continue
+            line = _stage(found, known, report)
+            staged.write(line)
+        staged.seek(0)
+        aws.client("s3").put_object(
+            Bucket=settings.from_env().media_bucket, Key=_key(account_id, report.import_id), Body=staged
+        )
+    report.missing = sorted(known)
+    counts = {"rows": report.rows, "new": report.new, "changed": report.changed, "wrong": report.wrong}
+    record("roster_checked", account_id=account_id, import_id=report.import_id, **counts)
+    return report
+
+
+def go(account_id: str, import_id: str, now: datetime) -> Written:
+    """Write what an import set aside. Safe to repeat: who is written is written once. Raises Declined when
+    there is no such import (any more)."""
+    written = Written()
+    lines = _staged(account_id, import_id)
+    while batch := list(islice(lines, PAIRS_AT_ONCE)):
+        _write_new(account_id, [entry for entry in batch if entry["is_new"]], written)
+        for entry in batch:
+            if not entry["is_new"]:
+                _change(account_id, entry["member_id"], entry["fields"])
+                written.changed += 1
+    counts = {"new": written.new, "changed": written.changed, "refused": len(written.refused)}
+    record("roster_imported", account_id=account_id, import_id=import_id, **counts)
+    return written
+
+
+def set_lifecycle(account_id: str, member_number: str, lifecycle: str, note: str, now: datetime) -> None:
+    """A member moved, left, died or cannot be found; or is active again. Who is gone is nobody's friend here:
+    their phones are unlinked. Nothing is deleted. Raises Declined for a number not on this roster."""
+    member = find_by_number(account_id, member_number)
+    member.lifecycle, member.lifecycle_note = lifecycle, note
+    member.save()
+    if lifecycle in ("moved", "left", "deceased"):
+        for user_id in Link.friends_of(account_id, member.member_id):
+            registering.unlink(account_id, user_id, member.member_id, now)
+    record("member_lifecycle_set", account_id=account_id, member_id=member.member_id, reason=lifecycle)
+
+
+def find_by_number(account_id: str, member_number: str) -> Member:
+    """Raises Declined when the number is not on this account's roster."""
+    taken = store.find(NumberTaken, ASSOCIATION, f"number#{member_number}")
+    member = Member.find(account_id, taken.taken_by) if taken and taken.roster_of == account_id else None
+    if member is None:
+        raise Declined(roster_wording.NO_MEMBER)
+    return member
+
+
+def _stage(row: Row, known: dict[str, tuple[str, str]], report: Report) -> bytes:
+    """One line for the bucket. Who is found leaves `known`: whoever stays there is missing."""
+    fields = _fields(row)
+    member_id, before = known.pop(row.member_number, ("", ""))
+    if before == _fingerprint(fields):
+        report.unchanged += 1
+        return b""
+    if member_id:
+        report.changed += 1
+    else:
+        report.new += 1
+    entry = {"member_id": member_id or secrets.token_hex(16), "is_new": not member_id, "fields": fields}
+    return json.dumps(entry, ensure_ascii=False).encode() + b"\n"
+
+
+def _staged(account_id: str, import_id: str) -> Iterator[dict[str, Any]]:
+    s3 = aws.client("s3")
+    try:
+        found = s3.get_object(Bucket=settings.from_env().media_bucket, Key=_key(account_id, import_id))
+    except s3.exceptions.NoSuchKey:
+        raise Declined(roster_wording.NO_IMPORT) from None
+    return (json.loads(line) for line in found["Body"].iter_lines())
+
+
+def _write_new(account_id: str, entries: list[dict[str, Any]], written: Written) -> None:
+    """Members and their numbers agree or are not written; a number somebody else has stops only its row."""
+    if not entries:
+        return
+    try:
+        with store.transaction() as transaction:
+            for entry in entries:
+                number = NumberTaken(
+                    ASSOCIATION,
+                    f"number#{entry['fields']['member_number']}",
+                    roster_of=account_id,
+                    taken_by=entry["member_id"],
+                )
+                ours = NumberTaken.association.does_not_exist() | (NumberTaken.taken_by == entry["member_id"])
+                transaction.save(number, condition=ours)
+                transaction.save(_member(account_id, entry))
+    except TransactWriteError as refused:
+        if refused.cause_response_code != "TransactionCanceledException":
+            raise
+        if len(entries) == 1:
+            _taken(account_id, entries[0], written)
+            return
+        for entry in entries:
+            _write_new(account_id, [entry], written)
+    else:
+        written.new += len(entries)
+
+
+def _taken(account_id: str, entry: dict[str, Any], written: Written) -> None:
+    """Refused: by another's number, or because our own first try was taken and its reply lost."""
+    if Member.find(account_id, entry["member_id"]):
+        written.new += 1
+    else:
+        written.refused.append(entry["fields"]["member_number"])
+
+
+def _member(account_id: str, entry: dict[str, Any]) -> Member:
+    member_id = entry["member_id"]
+    return Member(account_id, f"member#{member_id}", member_id=member_id, **entry["fields"])
+
+
+def _change(account_id: str, member_id: str, fields: dict[str, Any]) -> None:
+    """Only what a roster knows is written; and the copy that audiences read, where the member has a phone."""
+    member = Member.find(account_id, member_id)
+    if member is None:
+        return
+    for name, value in fields.items():
+        setattr(member, name, value)
+    member.save()
+    if member.registered_at:
+        registering.copy_to_friends(member)
+
+
+def _fields(row: Row) -> dict[str, Any]:
+    """What is kept of a row: of the birth date only the year and a keyed hash."""
+    fields = {name: value for name, value in asdict(row).items() if name in FIELDS}
+    fields["year_of_birth"] = date.fromisoformat(row.birth_date).year if row.birth_date else 0
+    fields["birth_hash"] = keys.keyed_hash("birth dates", row.birth_date) if row.birth_date else ""
+    fields["folded"] = " ".join(
+        roster_csv.fold_name(part) for part in (row.name, row.kana, row.member_number)
+    )
+    return fields
+
+
+def _kept(member: Member) -> dict[str, Any]:
+    return {name: getattr(member, name) for name in FIELDS}
+
+
+def _fingerprint(fields: dict[str, Any]) -> str:
+    return hashlib.sha256("\n".join(f"{fields[name]}" for name in FIELDS).encode()).hexdigest()[:24]
+
+
+def _key(account_id: str, import_id: str) -> str:
+    return f"imports/{account_id}/{import_id}.jsonl"

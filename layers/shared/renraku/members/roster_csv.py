@@ -1,0 +1,185 @@
+"""Reading a roster as people keep it: a CSV from Excel, its columns known by their names.
+
+Pure: bytes in, rows and complaints out, one at a time, so that 20,000 rows take no more memory than one.
+Every row is looked at before any is taken; a bad one never hides the good ones behind it (row A06).
+"""
+
+import csv
+import io
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from renraku.errors import Declined
+from renraku.members import roster_wording as wording
+
+MOST_BYTES = 20_000_000
+MOST_CHARACTERS = 200
+_NUMBER = re.compile(r"[0-9A-Za-z-]{1,20}")
+_PHONE = re.compile(r"\+?[0-9]{9,15}")
+
+
+@dataclass(frozen=True)
+class Row:
+    """One person as the file has them. `birth_date` is ISO, or "" where the file has none."""
+
+    line: int
+    member_number: str
+    name: str
+    kana: str = ""
+    birth_date: str = ""
+    sex: str = ""
+    district: str = ""
+    phone: str = ""
+    postal_code: str = ""
+    address: str = ""
+    household: str = ""
+    lifecycle: str = "active"
+
+
+@dataclass(frozen=True)
+class Complaint:
+    """What is wrong, where: the line as Excel numbers it, the column by its heading."""
+
+    line: int
+    column: str
+    reason: str
+
+
+class _Wrong(Exception):
+    def __init__(self, column: str, reason: str) -> None:
+        self.column, self.reason = column, reason
+
+
+def rows(content: bytes, today: date) -> Iterator[Row | Complaint]:
+    """Every row of the file, or what is wrong with it, in order. Raises Declined for what is no table."""
+    if len(content) > MOST_BYTES:
+        raise Declined(wording.TOO_LARGE)
+    table = _table(content)
+    columns = _columns(next(table, []))
+    seen: dict[str, int] = {}
+    for line, cells in enumerate(table, start=2):
+        if not any(cell.strip() for cell in cells):
+            continue
+        try:
+            row = _row(line, cells, columns, today)
+            if row.member_number in seen:
+                first = wording.TWICE.format(line=seen[row.member_number])
+                raise _Wrong("member_number", first)
+        except _Wrong as wrong:
+            yield Complaint(line, columns.get(wrong.column, (0, wrong.column))[1], wrong.reason)
+        else:
+            seen[row.member_number] = line
+            yield row
+
+
+def fold_name(text: str) -> str:
+    """A name as searches compare it: width, case, kana and spaces do not matter."""
+    folded = unicodedata.normalize("NFKC", text).casefold()
+    as_hiragana = (chr(ord(c) - 0x60) if "\u30a1" <= c <= "\u30f6" else c for c in folded)
+    return "".join(c for c in as_hiragana if not c.isspace())
+
+
+def _table(content: bytes) -> Iterator[list[str]]:
+    """Excel writes UTF-8 with a mark, or what Windows calls Shift_JIS; with commas, or with tabs."""
+    for encoding in ("utf-8-sig", "cp932"):
+        try:
+            text = content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        first = text[: text.find("\n")] if "\n" in text else text
+        return csv.reader(io.StringIO(text, newline=""), delimiter="\t" if "\t" in first else ",")
+    raise Declined(wording.NOT_READABLE)
+
+
+def _columns(header: list[str]) -> dict[str, tuple[int, str]]:
+    """Which field stands in which column, and what that column is called there."""
+    known = {alias: field for field, aliases in wording.COLUMNS.items() for alias in aliases}
+    found: dict[str, tuple[int, str]] = {}
+    for place, heading in enumerate(header):
+        folded = "".join(unicodedata.normalize("NFKC", heading).casefold().split())
+        if folded in known and known[folded] not in found:
+            found[known[folded]] = (place, heading.strip())
+    if not wording.NEEDED.keys() <= found.keys():
+        raise Declined(wording.NOT_A_TABLE)
+    return found
+
+
+def _row(line: int, cells: list[str], columns: dict[str, tuple[int, str]], today: date) -> Row:
+    values = {}
+    for field, (place, _heading) in columns.items():
+        if place >= len(cells):
+            raise _Wrong(field, wording.TOO_FEW_COLUMNS)
+        values[field] = unicodedata.normalize("NFKC", cells[place]).strip()
+        if len(values[field]) > MOST_CHARACTERS:
+            raise _Wrong(field, wording.TOO_LONG.format(most=MOST_CHARACTERS))
+    for needed in wording.NEEDED:
+        if not values[needed]:
+            raise _Wrong(needed, wording.EMPTY)
+    if not _NUMBER.fullmatch(values["member_number"]):
+        raise _Wrong("member_number", wording.BAD_NUMBER)
+    return Row(
+        line,
+        member_number=values["member_number"],
+        name=" ".join(values["name"].split()),
+        kana=values.get("kana", ""),
+        birth_date=_birth_date(values.get("birth_date", ""), today),
+        sex=_chosen("sex", values.get("sex", "").upper(), wording.SEXES, wording.BAD_SEX),
+        district=values.get("district", ""),
+        phone=_phone(values.get("phone", "")),
+        postal_code=_postal_code(values.get("postal_code", "")),
+        address=values.get("address", ""),
+        household=values.get("household", ""),
+        lifecycle=_chosen(
+            "lifecycle", values.get("lifecycle", ""), wording.LIFECYCLES, wording.BAD_LIFECYCLE
+        ),
+    )
+
+
+def _chosen(field: str, value: str, allowed: dict[str, str], complaint: str) -> str:
+    if value not in allowed:
+        raise _Wrong(field, complaint)
+    return allowed[value]
+
+
+def _birth_date(text: str, today: date) -> str:
+    """Western and Japanese years, with strokes, points or the words; ISO, or "" for none."""
+    if not text:
+        return ""
+    for mark, stroke in wording.DATE_MARKS.items():
+        text = text.replace(mark, stroke)
+    parts = re.fullmatch(r"(\D*)(\d+)[/.\-](\d+)[/.\-](\d+)/?", text.replace(" ", ""))
+    compact = re.fullmatch(r"(\d{4})(\d{2})(\d{2})", text)
+    if parts:
+        era, year, month, day = parts[1], int(parts[2]), int(parts[3]), int(parts[4])
+        era = wording.ERA_LETTERS.get(era.upper().rstrip("."), era)
+        if era:
+            year += wording.ERAS.get(era, -10_000)
+    elif compact:
+        year, month, day = (int(part) for part in compact.groups())
+    else:
+        raise _Wrong("birth_date", wording.BAD_DATE)
+    try:
+        born = date(year, month, day)
+    except ValueError:
+        raise _Wrong("birth_date", wording.BAD_DATE) from None
+    if not today.year - 120 <= born.year <= today.year:
+        bounds = {"oldest": today.year - 120, "youngest": today.year}
+        raise _Wrong("birth_date", wording.BAD_YEAR.format(**bounds))
+    return born.isoformat()
+
+
+def _phone(text: str) -> str:
+    """As written, when it can be dialled."""
+    if text and not _PHONE.fullmatch(re.sub(r"[\s()\-\u2010-\u2015\u2212]", "", text)):
+        raise _Wrong("phone", wording.BAD_PHONE)
+    return text
+
+
+def _postal_code(text: str) -> str:
+    digits = re.sub(r"\D", "", text)
+    if text and len(digits) != 7:
+        raise _Wrong("postal_code", wording.BAD_POSTAL)
+    return f"{digits[:3]}-{digits[3:]}" if digits else ""

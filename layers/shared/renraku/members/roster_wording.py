@@ -1,0 +1,51 @@
+"""The words of a roster file: what its columns may be called, and what is wrong with a row."""
+
+# Column headings as they stand in the lists associations keep, folded (NFKC, no spaces).
+COLUMNS = {
+    "member_number": ("会員番号", "番号", "会員no", "会員no.", "no", "no."),
+    "name": ("氏名", "名前", "お名前", "会員名"),
+    "kana": ("ふりがな", "フリガナ", "カナ", "氏名カナ", "よみ", "読み"),
+    "birth_date": ("生年月日", "誕生日"),
+    "sex": ("性別",),
+    "district": ("地区", "地区名", "班", "ブロック"),
+    "phone": ("電話", "電話番号", "tel", "携帯電話", "携帯"),
+    "postal_code": ("郵便番号", "〒"),
+    "address": ("住所", "ご住所"),
+    "household": ("世帯", "世帯番号"),
+    "lifecycle": ("状態", "在籍", "会員状態"),
+}
+NEEDED = {"member_number": "会員番号", "name": "氏名"}
+SEXES = {"男": "m", "男性": "m", "M": "m", "女": "f", "女性": "f", "F": "f", "": ""}
+LIFECYCLES = {
+    "": "active",
+    "在籍": "active",
+    "会員": "active",
+    "転出": "moved",
+    "退会": "left",
+    "死亡": "deceased",
+    "逝去": "deceased",
+    "不明": "lost",
+    "連絡先不明": "lost",
+}
+ERAS = {"明治": 1867, "大正": 1911, "昭和": 1925, "平成": 1988, "令和": 2018}
+ERA_LETTERS = {"M": "明治", "T": "大正", "S": "昭和", "H": "平成", "R": "令和"}
+DATE_MARKS = {"年": "/", "月": "/", "日": "", "元": "1"}
+
+NOT_A_TABLE = "見出しの行が見つかりません。1行目に「会員番号」と「氏名」の列がある表（CSV）にしてください。"
+NOT_READABLE = "文字を読みとれません。エクセルの「名前を付けて保存」で「CSV UTF-8」を選んでください。"
+TOO_LARGE = "ファイルが大きすぎます。（20メガバイトまで）"
+NO_IMPORT = "この取り込みは見つかりません。もう一度、表を読みこんでください。"
+
+EMPTY = "空です"
+TWICE = "{line}行目と同じ会員番号です"
+BAD_NUMBER = "会員番号は、英数字とハイフンで20文字までです"
+BAD_DATE = "日付として読めません（例：1955/4/1、昭和30年4月1日）"
+BAD_YEAR = "生まれた年が {oldest} 年から {youngest} 年のあいだにありません"
+BAD_SEX = "「男」か「女」、または空にしてください"
+BAD_PHONE = "電話番号として読めません（例：090-0000-0000）"
+BAD_POSTAL = "郵便番号は7けたの数字です"
+BAD_LIFECYCLE = "「在籍」「転出」「退会」「死亡」「不明」のどれか、または空にしてください"
+TOO_LONG = "{most}文字より長いです"
+TOO_FEW_COLUMNS = "列の数が見出しより少ないです"
+TAKEN = "ほかの支部の名簿にある会員番号です"
+NO_MEMBER = "この会員番号は、この支部の名簿にありません。"
