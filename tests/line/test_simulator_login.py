@@ -117,7 +117,10 @@ def test_a_person_says_who_they_are_and_is_proved_to_be(line: Line) -> None:
     profile = line.http.request("GET", f"{line.url}/v2/profile", headers=bearer).json()
     flag = line.http.request("GET", f"{line.url}/friendship/v1/status", headers=bearer).json()
 
+    known = line.http.request("GET", f"{line.url}/oauth2/v2.1/userinfo", headers=bearer).json()
+
     assert "Hana" in page
+    assert (known["sub"], known["name"]) == (line.hana.user_id, "Hana")
     assert "<b>Ken" not in page
     assert back["state"] == "s-1"
     assert (claims["iss"], claims["aud"], claims["sub"], claims["nonce"], claims["name"]) == (
@@ -187,6 +190,19 @@ def test_a_wrong_request_goes_back_with_its_error(line: Line, change: dict[str, 
 
     assert answer.status == 302
     assert parse_qs(urlsplit(answer.headers["location"]).query)["error"] == [error]
+
+
+def test_a_login_channel_nobody_made_is_refused(line: Line) -> None:
+    path = request_of(login_channel(line), client_id="2199999999")
+
+    assert line.http.request("GET", line.url + path, redirect=False).status == 400
+
+
+@pytest.mark.parametrize("path", ["/v2/profile", "/friendship/v1/status", "/oauth2/v2.1/userinfo"])
+def test_without_a_login_nobody_is_known(line: Line, path: str) -> None:
+    answers = [line.call("GET", path), line.http.request("GET", line.url + path)]
+
+    assert [answer.status for answer in answers] == [401, 401]
 
 
 def test_who_cancels_is_nobody(line: Line) -> None:
