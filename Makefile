@@ -55,7 +55,7 @@ build: setup ## build what AWS runs, for this machine's processor, into .aws-sam
 
 validate: setup ## the template: sam validate, cfn-lint, checkov, and our own checks
 	@.ci/validate
-	@$(python) -m pytest tests/house $(ARGS)
+	@$(python) -m pytest tests/house/test_template.py $(ARGS)
 
 deploy: setup ## build for arm64 and deploy; asks its questions the first time (ENV=prod)
 	@.ci/deploy $(ENV) $(ARGS)
