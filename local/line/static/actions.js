@@ -95,7 +95,7 @@ export const attachments = {
   sticker: async (talk) => {
     const chosen = await sheet(talk.frame, t("stickers"), (close) =>
       h("div", { class: "sticker-grid" }, STICKERS.map((one) =>
-        button({ class: "sticker-pick", onclick: () => close(one) }, sticker(one, 76)))));
+        button({ class: "sticker-pick", onclick: () => close(one) }, sticker(one, 66)))));
     if (!chosen) return;
     const { packageId, stickerId, word } = chosen;
     await talk.act({ do: "sends", kind: "sticker", details: { packageId, stickerId, keywords: [word] } });

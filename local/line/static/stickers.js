@@ -12,7 +12,7 @@ export const STICKERS = SET.map(([stickerId, word]) => ({ packageId: "446", stic
 
 const EYES = {
   smile: "M40 58v4M60 58v4", happy: "M36 61q4-6 8 0M56 61q4-6 8 0", wink: "M40 58v4M55 60h9",
-  open: "M40 56v5M60 56v5", sad: "M37 57l6 3M63 57l-6 3", closed: "M36 59q4 5 8 0M56 59q4 5 8 0",
+  open: "M40 56v5M60 56v5", sad: "M36 60l7-3M64 60l-7-3", closed: "M36 59q4 5 8 0M56 59q4 5 8 0",
   round: "M40 57v5M60 57v5",
 };
 const MOUTHS = {
