@@ -14,6 +14,7 @@ from renraku.members import rules
 from renraku.members.models import Expectation, Friend, Step
 from renraku.observability import friend_reference, record
 
+FORGET_AFTER = timedelta(days=1)
 STEPS = {"follow": "followed", "unfollow": "left"}
 
 
@@ -34,6 +35,7 @@ def meet(incoming: Incoming) -> Friend | None:
         friend.follows = verdict.follows
         friend.history = [Step(at=at, what=step) for at, step in verdict.steps]
         friend.heard_on = heard_on
+        _mark_work(friend, incoming.occurred_at)
         friend.save()
     if verdict.changed:
         record(
@@ -94,6 +96,15 @@ def friends_with_work(now: datetime) -> Iterator[tuple[str, str]]:
     for shard in range(store.DUE_SHARDS):
         for friend in Friend.due.query(shard, Friend.due_at <= now):
             yield friend.account_id, friend.item.removeprefix("friend#")
+
+
+def _mark_work(friend: Friend, at: datetime) -> None:
+    """Who left is forgotten a day later; who came (back) may need another menu."""
+    if friend.follows:
+        mark_menu(friend, at)
+    else:
+        friend.due_shard, friend.due_at = store.due_shard(friend.item), at + FORGET_AFTER
+        friend.menu = ""  # LINE unlinks it by itself
 
 
 def mark_menu(friend: Friend, now: datetime) -> None:

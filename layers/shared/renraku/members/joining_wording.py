@@ -188,3 +188,5 @@ def suspended(account: Account) -> list[Message]:
 DECIDED_ALREADY = "この申し込みは、もう処理されています。"
 SOMEBODY_WAS_FIRST = "ほかの役員が、先に処理しました。"
 NO_USABLE_CODE = "この会員番号の、使える手紙のコードがありません。先に手紙を作ってください。"
+REASON_NEEDED = "理由を書いてください。ご本人から聞かれたときに、お答えするためです。"
+NO_FRIEND = "この友だちは見つかりません。"

@@ -1,0 +1,71 @@
+"""Stopping a friend and letting them back; what is left of whoever leaves (rows A11, A12, S1-26)."""
+
+from datetime import datetime
+
+from renraku import store
+from renraku.errors import Declined
+from renraku.members import actions, joining_wording
+from renraku.members.models import Friend, Suspension
+from renraku.observability import friend_reference, record
+
+
+def suspend(account_id: str, user_id: str, *, reason: str, officer: str, now: datetime) -> None:
+    """Stop a friend: no sends, no sign-ups, one polite answer to whatever they do. Repeating keeps the first
+    reason. Raises Declined without a reason: whoever is stopped may ask for it."""
+    if not reason.strip():
+        raise Declined(joining_wording.REASON_NEEDED)
+    friend = _friend(account_id, user_id)
+    if friend.suspension:
+        return
+    friend.suspension = Suspension(reason=reason.strip(), by=officer, at=now)
+    actions.mark_menu(friend, now)
+    friend.save()
+    _record("friend_suspended", friend, officer)
+
+
+def reinstate(account_id: str, user_id: str, *, officer: str, now: datetime) -> None:
+    """Let a suspended friend back in. What was, stays on record."""
+    friend = _friend(account_id, user_id)
+    if not friend.suspension:
+        return
+    friend.past_suspensions = [*friend.past_suspensions, friend.suspension]
+    friend.suspension = None
+    actions.mark_menu(friend, now)
+    friend.save()
+    _record("friend_reinstated", friend, officer)
+
+
+def forget_due(now: datetime) -> int:
+    """Forget what LINE told us of friends who left a day ago; how many. Who came back loses nothing."""
+    forgotten = 0
+    for account_id, user_id in actions.friends_with_work(now):
+        friend = Friend.find(account_id, user_id)
+        if friend and not friend.follows:
+            forget_what_left(friend)
+            forgotten += 1
+    return forgotten
+
+
+def forget_what_left(friend: Friend) -> None:
+    """A friend who left keeps nothing but what the roster needs: which members they were, their consent and
+    the steps they took. What LINE told us and what waited for them goes (guarantees.md, threat 25)."""
+    friend.waiting = None
+    friend.expects = None
+    friend.language = "ja"
+    friend.wrong_codes = 0
+    friend.menu = ""
+    friend.due_shard = friend.due_at = None
+    friend.save()
+    _record("friend_forgotten", friend, "left")
+
+
+def _friend(account_id: str, user_id: str) -> Friend:
+    friend = store.find(Friend, account_id, f"friend#{user_id}")
+    if friend is None:
+        raise Declined(joining_wording.NO_FRIEND)
+    return friend
+
+
+def _record(decision: str, friend: Friend, reason: str) -> None:
+    reference = friend_reference(friend.account_id, friend.user_id)
+    record(decision, account_id=friend.account_id, friend=reference, reason=reason)
