@@ -66,6 +66,11 @@ class _Hit:
 Look = Callable[[str, str, Sequence[Keyword]], Iterator[_Hit]]
 
 
+def is_farther(origin: str, than: str) -> bool:
+    """Whether an answer set there gives way to one that is set nearer to the friend."""
+    return NEAREST_FIRST.index(origin) > NEAREST_FIRST.index(than)
+
+
 def find_answer(sentence: str, keywords: Sequence[Keyword], endings: Sequence[str] = ()) -> Found | None:
     """The keyword that answers a sentence, or None. `endings` are folded courtesies that a whole sentence may
     end with ("... wo oshiete kudasai") and still be no more than its keyword."""
@@ -198,8 +203,8 @@ def _conflicts_of(keyword: Keyword, existing: Sequence[Keyword]) -> Iterator[Con
         yield Conflict(unfit, keyword.words, None, stops=True)
         return
     for other in existing:
-        if other.answer_id == keyword.answer_id and other.origin == keyword.origin:
-            continue
+        if other.answer_id == keyword.answer_id and not other.locked:
+            continue  # the answer this one takes the place of
         kind = _conflict_between(keyword, other)
         if kind:
             yield Conflict(kind, keyword.words, other, stops=kind in ("taken", "locked"))

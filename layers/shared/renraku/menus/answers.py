@@ -1,0 +1,87 @@
+"""A keyword answer as officers set it: which words, what is said, what the buttons do. Pure."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from renraku.menus.rules import CONTAINS, EXACT, Keyword
+
+MOST_ANSWERS = 100  # of one account: they stand in one item of at most 400 KB
+MOST_WORDS = 20
+MOST_TITLE, MOST_TEXT = 40, 1_000
+MOST_BUTTONS = 4
+MOST_LABEL, MOST_URL = 20, 1_000  # LINE's limits
+
+
+@dataclass(frozen=True)
+class Button:
+    """`leads_to` is a web address, "tel:" and a number, or the name of something every account has (a page,
+    a tile)."""
+
+    label: str
+    leads_to: str
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What is answered to some words. `contains` match within a sentence, `exact` as a whole sentence only.
+
+    Text alone is a plain message; with a title or buttons it is a card. `shows` names a page or a tile of
+    Renraku's own instead of a text.
+    """
+
+    answer_id: str
+    contains: Sequence[str] = ()
+    exact: Sequence[str] = ()
+    title: str = ""
+    text: str = ""
+    buttons: Sequence[Button] = ()
+    shows: str = ""
+    locked: bool = False  # set by the association: no account may answer these words differently
+
+    def keywords(self, origin: str) -> list[Keyword]:
+        pairs = [(CONTAINS, self.contains), (EXACT, self.exact)]
+        return [
+            Keyword(words, self.answer_id, match, origin, self.locked)
+            for match, listed in pairs
+            for words in listed
+        ]
+
+    @property
+    def paragraphs(self) -> list[str]:
+        return [part.strip() for part in self.text.split("\n\n") if part.strip()]
+
+    def kept(self) -> dict[str, Any]:
+        return asdict(self)
+
+
+def from_kept(values: Mapping[str, Any]) -> Answer:
+    """What was kept, also by an older or a newer version of the code."""
+    known = {name: value for name, value in values.items() if name in Answer.__dataclass_fields__}
+    buttons = tuple(Button(button["label"], button["leads_to"]) for button in known.pop("buttons", ()))
+    return Answer(**known, buttons=buttons)
+
+
+def flaws(answer: Answer, known: Sequence[str]) -> list[str]:
+    """Why an answer cannot be saved; wording.py has a sentence for each. `known` is what `shows` may name."""
+    words = [*answer.contains, *answer.exact]
+    holds = {
+        "name": re.fullmatch(r"[a-z0-9_-]{1,40}", answer.answer_id),
+        "words": 0 < len(words) <= MOST_WORDS,
+        "nothing said": answer.text.strip() or answer.shows,
+        "unknown page": not answer.shows or answer.shows in known,
+        "too much said": len(answer.title) <= MOST_TITLE and len(answer.text) <= MOST_TEXT,
+        "no title": answer.title or not answer.buttons,
+        "too many buttons": len(answer.buttons) <= MOST_BUTTONS,
+        "bad button": all(_is_button(button, known) for button in answer.buttons),
+    }
+    return [flaw for flaw, is_well in holds.items() if not is_well]
+
+
+def _is_button(button: Button, known: Sequence[str]) -> bool:
+    if not 0 < len(button.label) <= MOST_LABEL or len(button.leads_to) > MOST_URL:
+        return False
+    number = button.leads_to.removeprefix("tel:").replace("-", "")
+    dials = button.leads_to.startswith("tel:") and number.isascii() and number.removeprefix("+").isdigit()
+    return button.leads_to in known or button.leads_to.startswith("https://") or dials

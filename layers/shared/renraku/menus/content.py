@@ -1,0 +1,73 @@
+"""The pages every account has from the start, and an officer's own text in their place."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, ClassVar
+
+from renraku.accounts import actions as accounts
+from renraku.accounts import feature_settings
+from renraku.errors import Declined
+from renraku.menus import officers_wording, pages_wording, wording
+from renraku.observability import record
+
+MOST_TITLE, MOST_TEXT = 40, 1_200  # LINE reads at most 1,500 characters of a card aloud
+
+
+@dataclass(frozen=True)
+class PageTexts:
+    """What officers wrote: page -> {"title", "text"}. Pages that are not here are as Renraku made them."""
+
+    FEATURE: ClassVar[str] = "pages"
+
+    texts: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page as its readers see it."""
+
+    name: str
+    title: str
+    paragraphs: list[str]
+    url: str
+
+
+def find_page(account_id: str, name: str) -> Page | None:
+    """A page by the last part of its address; None for one that there is not."""
+    if name not in pages_wording.PAGES:
+        return None
+    title, text = pages_wording.PAGES[name]
+    own = feature_settings.load(account_id, PageTexts).texts.get(name, {})
+    profile = accounts.get_profile(account_id)
+    words = wording.fill(own.get("text", text), profile)
+    return Page(
+        name=name,
+        title=wording.fill(own.get("title", title), profile),
+        paragraphs=[part.strip() for part in words.split("\n\n") if part.strip()],
+        url=f"{accounts.public_url()}/p/{account_id}/{name}",
+    )
+
+
+def edit_page(account_id: str, name: str, title: str, text: str) -> None:
+    """Write a page anew. Raises Declined with words for the officer."""
+    if name not in pages_wording.PAGES:
+        raise Declined(officers_wording.NO_SUCH_PAGE)
+    if not title.strip() or not text.strip():
+        raise Declined(officers_wording.EMPTY_PAGE)
+    if len(title) > MOST_TITLE or len(text) > MOST_TEXT:
+        raise Declined(officers_wording.page_too_long(MOST_TITLE, MOST_TEXT))
+    _change(account_id, name, {"title": title.strip(), "text": text.strip()})
+
+
+def restore_page(account_id: str, name: str) -> None:
+    """The page as Renraku made it. Safe to repeat."""
+    _change(account_id, name, None)
+
+
+def _change(account_id: str, name: str, own: Any) -> None:
+    texts = dict(feature_settings.load(account_id, PageTexts).texts)
+    texts.pop(name, None)
+    if own:
+        texts[name] = own
+    feature_settings.save(account_id, PageTexts(texts))
+    record("page_edited", account_id=account_id, page=name, is_own=bool(own))
