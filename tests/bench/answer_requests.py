@@ -1,0 +1,53 @@
+"""What answer_friends asks of DynamoDB for one tap and for one follow, and how often it answers one event."""
+
+from datetime import timedelta
+
+from tests.bench import home
+from tests.faults.wire import counting_aws_calls
+from tests.world import World
+
+
+def main() -> None:
+    with home.house() as world:
+        world.friend("Hana")
+        world.taps("Hana", "できることを見る")  # warm: token, secret, the account's profile
+        with counting_aws_calls() as tap:
+            world.taps("Hana", "できることを見る")
+        with counting_aws_calls() as follow:
+            world.friend("Ken")
+        world.clock.shift(timedelta(days=1))
+        world.taps("Ken", "できることを見る")
+        with counting_aws_calls() as tap_of_a_new_day:
+            world.taps("Hana", "できることを見る")
+        replies = _three_times(world)
+    home.tell(
+        {
+            "answer.dynamodb_requests_menu_tap": home.requests_to_dynamodb(tap),
+            "answer.dynamodb_requests_first_tap_of_the_day": home.requests_to_dynamodb(tap_of_a_new_day),
+            "answer.dynamodb_requests_follow": home.requests_to_dynamodb(follow),
+            "answer.replies_same_event_3_times": replies,
+        }
+    )
+
+
+def _three_times(world: World) -> int:
+    """The replies LINE is asked for, taken or not, when it tells of one event three times.
+
+    At once, and again when SQS has forgotten the event (five minutes): then only the house knows it.
+    """
+    world.line.calls.clear()
+    said = len(world.line.webhooks)
+    world.says("Hana", "こんにちは")
+    sent = world.line.webhooks[said]
+    account = world.accounts[0]
+    for wait in (timedelta(0), timedelta(minutes=6)):
+        world.clock.shift(wait)
+        events = [event | {"deliveryContext": {"isRedelivery": True}} for event in sent.events]
+        if home.post(world, account, events).status != 200:
+            raise AssertionError("LINE's redelivery was not taken")
+        world.settle()
+    return sum(call.path.endswith("/message/reply") for call in world.line.calls)
+
+
+if __name__ == "__main__":
+    main()
