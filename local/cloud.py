@@ -124,11 +124,13 @@ class Cloud:
         return self.stack.name_of(queue).rsplit("/", 1)[1]
 
     def start(self) -> None:
-        """Carries queues and fires schedules from threads, until `stop`; `settle` is then not needed."""
+        """Carries queues and fires schedules from threads, until `stop`; `settle` is then not needed.
+
+        One thread per queue: a function is one container here, and Lambda's code need not bear threads.
+        """
         self.clock.on_move = self._on_move
         for door in self.queues.values():
-            for n in range(min(door.mapping.concurrency, 2)):
-                self._thread(f"{door.mapping.queue}-{n}", self._carry, door)
+            self._thread(door.mapping.queue, self._carry, door)
         self._thread("schedules", self._keep_time)
 
     def stop(self, seconds: float = 5) -> None:

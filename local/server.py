@@ -1,6 +1,7 @@
 """One port for everything: LINE at /line, the template's routes at the root, the phones elsewhere."""
 
 import json
+import sys
 import threading
 from collections.abc import Callable, Iterable
 from typing import Any
@@ -88,7 +89,8 @@ class _Quiet(WSGIRequestHandler):
     protocol_version = "HTTP/1.1"
 
     def log(self, type: str, message: str, *args: Any) -> None:
-        return None
+        if type == "error":
+            sys.stderr.write(f"{message % args if args else message}\n")
 
 
 class Server:

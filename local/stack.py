@@ -9,7 +9,7 @@ import json
 import uuid
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 import boto3
 from botocore.exceptions import ClientError
@@ -17,6 +17,12 @@ from moto.kms.models import kms_backends
 
 from local import template, wiring
 from local.template import AWS_ACCOUNT, REGION, STACK
+
+if TYPE_CHECKING:
+    from mypy_boto3_dynamodb import DynamoDBClient
+    from mypy_boto3_kms import KMSClient
+    from mypy_boto3_s3 import S3Client
+    from mypy_boto3_sqs import SQSClient
 
 ROOT = Path(__file__).resolve().parent.parent
 TEMPLATE = ROOT / "template.yaml"
@@ -122,6 +128,29 @@ def _names_of_what_is_only_read(name: str, kind: str) -> Named:
     return {"Ref": arn if kind == "AWS::SNS::Topic" else name, "Arn": arn, "RegionalDomainName": "localhost"}
 
 
+# Making a client costs boto3 more than using it, and every test makes this stack anew.
+
+
+@functools.cache
+def _dynamodb() -> "DynamoDBClient":
+    return boto3.client("dynamodb", region_name=REGION)
+
+
+@functools.cache
+def _kms() -> "KMSClient":
+    return boto3.client("kms", region_name=REGION)
+
+
+@functools.cache
+def _s3() -> "S3Client":
+    return boto3.client("s3", region_name=REGION)
+
+
+@functools.cache
+def _sqs() -> "SQSClient":
+    return boto3.client("sqs", region_name=REGION)
+
+
 def physical_name(name: str) -> str:
     return f"{STACK}-{name}"
 
@@ -142,7 +171,7 @@ def _table(name: str, properties: dict[str, Any]) -> Named:
     later = ("TimeToLiveSpecification", "PointInTimeRecoverySpecification")
     _only(properties, *created, *later, "DeletionProtectionEnabled", "SSESpecification", "TableName")
     table = properties.get("TableName", physical_name(name))
-    client = boto3.client("dynamodb", region_name=REGION)
+    client = _dynamodb()
     try:
         made = client.create_table(TableName=table, **{k: v for k, v in properties.items() if k in created})
     except client.exceptions.ResourceInUseException:  # a former run's
@@ -179,7 +208,7 @@ def _queue(name: str, properties: dict[str, Any]) -> Named:
     queue = properties.pop("QueueName", physical_name(name) + fifo)
     properties.pop("RedriveAllowPolicy", None)
     attributes = {key: json.dumps(v) if isinstance(v, dict) else str(v) for key, v in properties.items()}
-    client = boto3.client("sqs", region_name=REGION)
+    client = _sqs()
     url = client.create_queue(QueueName=queue, Attributes=cast(Any, attributes))["QueueUrl"]
     return {
         "Ref": url,
@@ -191,7 +220,7 @@ def _queue(name: str, properties: dict[str, Any]) -> Named:
 
 def _key(name: str, properties: dict[str, Any]) -> Named:
     _only(properties, "Description", "EnableKeyRotation", "KeyPolicy", "PendingWindowInDays")
-    client = boto3.client("kms", region_name=REGION)
+    client = _kms()
     key_id = str(uuid.uuid5(uuid.NAMESPACE_DNS, physical_name(name)))
     try:
         client.describe_key(KeyId=key_id)
@@ -208,7 +237,7 @@ def _key(name: str, properties: dict[str, Any]) -> Named:
 
 def _alias(name: str, properties: dict[str, Any]) -> Named:
     _only(properties, "AliasName", "TargetKeyId")
-    client = boto3.client("kms", region_name=REGION)
+    client = _kms()
     aliases = {alias["AliasName"] for alias in client.list_aliases()["Aliases"]}
     if properties["AliasName"] not in aliases:
         client.create_alias(AliasName=properties["AliasName"], TargetKeyId=properties["TargetKeyId"])
@@ -228,7 +257,7 @@ def _bucket(name: str, properties: dict[str, Any]) -> Named:
         *("PublicAccessBlockConfiguration", "VersioningConfiguration"),
     )
     bucket = properties.get("BucketName", physical_name(name).lower())
-    client = boto3.client("s3", region_name=REGION)
+    client = _s3()
     if bucket not in {existing["Name"] for existing in client.list_buckets()["Buckets"]}:
         client.create_bucket(
             Bucket=bucket, CreateBucketConfiguration={"LocationConstraint": "ap-northeast-1"}

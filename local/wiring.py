@@ -60,7 +60,6 @@ class QueueMapping:
     batch_size: int
     reports_failures: bool
     """ReportBatchItemFailures: the function says which of its records failed."""
-    concurrency: int
 
 
 @dataclass(frozen=True)
@@ -143,7 +142,6 @@ def _mapping(properties: Mapping[str, Any]) -> QueueMapping:
         function=_function_named_in(properties["FunctionName"]),
         batch_size=int(properties.get("BatchSize", 10)),
         reports_failures="ReportBatchItemFailures" in properties.get("FunctionResponseTypes", []),
-        concurrency=int(properties.get("ScalingConfig", {}).get("MaximumConcurrency", 2)),
     )
 
 

@@ -8,6 +8,7 @@
 One HTTP server per session is LINE's address; each test's own simulator stands behind it.
 """
 
+import functools
 import importlib
 import sys
 from collections.abc import Callable, Iterable
@@ -23,6 +24,8 @@ from local.invocations import LogLine
 from local.server import LINE, Server
 
 if TYPE_CHECKING:
+    from local.line.api import LineApi
+    from local.line.platform import Platform
     from local.line.records import Channel
 
 START = datetime(2026, 4, 10, 1, 0, tzinfo=UTC)
@@ -80,6 +83,22 @@ class ConnectedAccount:
         return f"/webhook/{self.account_id}"
 
 
+@functools.cache
+def _api() -> "LineApi":
+    """One for the session: its table of routes takes a while to make."""
+    from local.line.api import LineApi
+    from local.line.platform import Platform
+
+    return LineApi(Platform(lambda url, headers, body: 0))
+
+
+def _api_of(platform: "Platform") -> "LineApi":
+    api = _api()
+    api.platform = platform
+    api.closing.clear()
+    return api
+
+
 def _tell(line: LogLine) -> None:
     sys.stdout.write(f"{line}\n")
 
@@ -88,7 +107,6 @@ class World:
     """Everything there is, for one test. The clock starts at START and is moved by nothing but the test."""
 
     def __init__(self) -> None:
-        from local.line.api import LineApi
         from local.line.platform import Platform
 
         assert line_address is not None
@@ -96,7 +114,7 @@ class World:
         self.cloud = new_cloud(self.clock)
         self._tell_the_story()
         self.line: Platform = Platform(self._deliver)
-        self.api = LineApi(self.line)
+        self.api = _api_of(self.line)
         line_address.serve(self.api)
         self.accounts: list[ConnectedAccount] = []
 

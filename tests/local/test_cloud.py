@@ -1,7 +1,9 @@
 """The local cloud against what AWS documents, with the small template beside this file."""
 
+import functools
 import os
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import boto3
 import pytest
@@ -17,9 +19,14 @@ FORM = {"content-type": "application/x-www-form-urlencoded"}
 JSON = {"Content-Type": "application/json; charset=utf-8"}
 
 
+@functools.cache
+def _sqs() -> Any:
+    return boto3.client("sqs", region_name=REGION)
+
+
 def send(cloud: Cloud, body: str, group: str = "g", queue: str = "Letters") -> None:
-    sqs = boto3.client("sqs", region_name=REGION)
     url = cloud.stack.name_of(queue)
+    sqs = _sqs()
     if queue == "Letters":
         sqs.send_message(QueueUrl=url, MessageBody=body, MessageGroupId=group, MessageDeduplicationId=body)
     else:
