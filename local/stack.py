@@ -219,7 +219,10 @@ def _queue(name: str, properties: dict[str, Any]) -> Named:
 
 
 def _key(name: str, properties: dict[str, Any]) -> Named:
-    _only(properties, "Description", "EnableKeyRotation", "KeyPolicy", "PendingWindowInDays")
+    _only(
+        properties,
+        *("Description", "EnableKeyRotation", "KeyPolicy", "PendingWindowInDays", "RotationPeriodInDays"),
+    )
     client = _kms()
     key_id = str(uuid.uuid5(uuid.NAMESPACE_DNS, physical_name(name)))
     try:
