@@ -63,9 +63,8 @@ deploy: setup ## build for arm64 and deploy; asks its questions the first time (
 account: setup ## connect a LINE Official Account: asks for its channel id and secret
 	@$(python) -m local.account $(ARGS)
 
-bench: setup ## counts and ratios of docs/operating/performance.md into build/bench.json
-	@mkdir -p build
-	@$(python) -m pytest -m bench tests/bench $(ARGS)
+bench: setup ## counts and ratios of docs/operating/performance.md into build/bench.json (ARGS="idle")
+	@$(python) -m tests.bench $(ARGS)
 
 fresh: ## forget the local cloud's state: accounts, friends, messages
 	@rm -rf .local
