@@ -7,7 +7,7 @@ from typing import Any
 
 from local.line.records import Group, Person, ReplyToken
 from renraku.accounts import actions as accounts
-from renraku.line import outgoing
+from renraku.line import connection, outgoing
 from tests.world import PHONE, World
 
 EVENTS = Path(__file__).parents[2] / "events"
@@ -42,7 +42,7 @@ def connect_the_account(world: World, at: datetime) -> None:
         BOT_USER_ID, channel.basic_id, NAME, chat_mode="bot", mark_as_read_mode="auto"
     )
     accounts.save_account(ACCOUNT_ID, wish, info, at)
-    outgoing.forget(channel.channel_id)  # the simulator counts its channels anew in every test
+    connection.forget(channel.channel_id)  # the simulator counts its channels anew in every test
 
 
 def let_line_know(world: World, event: Json) -> None:

@@ -7,7 +7,7 @@ import pytest
 from PIL import Image
 
 from renraku.errors import LineRefused
-from renraku.line import outgoing
+from renraku.line import connection, outgoing
 from tests.world import World
 
 SIZE = {"width": 2500, "height": 843}
@@ -31,30 +31,30 @@ def picture() -> bytes:
 
 
 @pytest.fixture
-def channel(world: World) -> outgoing.Channel:
+def channel(world: World) -> connection.Channel:
     line = world.account().channel
-    return outgoing.Channel(line.channel_id, line.secret.encode())
+    return connection.Channel(line.channel_id, line.secret.encode())
 
 
-def made(channel: outgoing.Channel) -> str:
+def made(channel: connection.Channel) -> str:
     menu = outgoing.create_rich_menu(channel, MENU)
     outgoing.upload_rich_menu_image(channel, menu, picture())
     return menu
 
 
-def test_a_menu_is_made_listed_and_deleted(channel: outgoing.Channel) -> None:
+def test_a_menu_is_made_listed_and_deleted(channel: connection.Channel) -> None:
     menu = made(channel)
     assert outgoing.list_rich_menus(channel) == {menu: "a"}
     outgoing.delete_rich_menu(channel, menu)
     assert outgoing.list_rich_menus(channel) == {}
 
 
-def test_deleting_what_is_gone_is_no_refusal(channel: outgoing.Channel) -> None:
+def test_deleting_what_is_gone_is_no_refusal(channel: connection.Channel) -> None:
     outgoing.delete_rich_menu(channel, "richmenu-0123456789abcdef0123456789abcdef")
 
 
 def test_one_friend_sees_a_menu_of_their_own_and_the_others_the_default(
-    world: World, channel: outgoing.Channel
+    world: World, channel: connection.Channel
 ) -> None:
     hana = world.friend("Hana")
     default, own = made(channel), made(channel)
@@ -67,7 +67,7 @@ def test_one_friend_sees_a_menu_of_their_own_and_the_others_the_default(
     assert (world.line.rich_menu("Hana") or {})["richMenuId"] == default
 
 
-def test_everybody_who_sees_the_old_menu_gets_the_new_one(world: World, channel: outgoing.Channel) -> None:
+def test_everybody_who_sees_the_old_menu_gets_the_new_one(world: World, channel: connection.Channel) -> None:
     hana = world.friend("Hana")
     old, new = made(channel), made(channel)
     outgoing.link_rich_menu(channel, hana, old)
@@ -76,7 +76,7 @@ def test_everybody_who_sees_the_old_menu_gets_the_new_one(world: World, channel:
     assert (world.line.rich_menu("Hana") or {})["richMenuId"] == new
 
 
-def test_a_menu_without_picture_is_shown_to_nobody(world: World, channel: outgoing.Channel) -> None:
+def test_a_menu_without_picture_is_shown_to_nobody(world: World, channel: connection.Channel) -> None:
     hana = world.friend("Hana")
     bare = outgoing.create_rich_menu(channel, MENU)
     with pytest.raises(LineRefused) as refused:
@@ -84,26 +84,26 @@ def test_a_menu_without_picture_is_shown_to_nobody(world: World, channel: outgoi
     assert refused.value.permanent
 
 
-def test_a_second_picture_is_refused(channel: outgoing.Channel) -> None:
+def test_a_second_picture_is_refused(channel: connection.Channel) -> None:
     with pytest.raises(LineRefused) as refused:
         outgoing.upload_rich_menu_image(channel, made(channel), picture())
     assert refused.value.permanent
 
 
-def test_unknown_work_is_a_refusal_that_stays(channel: outgoing.Channel) -> None:
+def test_unknown_work_is_a_refusal_that_stays(channel: connection.Channel) -> None:
     with pytest.raises(LineRefused) as refused:
         outgoing.rich_menu_is_replaced(channel, "00000000-0000-0000-0000-000000000000")
     assert refused.value.permanent
 
 
-def test_a_list_nobody_can_read_is_asked_for_again(world: World, channel: outgoing.Channel) -> None:
+def test_a_list_nobody_can_read_is_asked_for_again(world: World, channel: connection.Channel) -> None:
     world.line.outage("garbage", path="richmenu/list")
     with pytest.raises(LineRefused) as refused:
         outgoing.list_rich_menus(channel)
     assert not refused.value.permanent
 
 
-def test_a_menu_whose_id_got_lost_is_made_again(world: World, channel: outgoing.Channel) -> None:
+def test_a_menu_whose_id_got_lost_is_made_again(world: World, channel: connection.Channel) -> None:
     world.line.outage("garbage", path="/v2/bot/richmenu")
     with pytest.raises(LineRefused) as refused:
         outgoing.create_rich_menu(channel, MENU)

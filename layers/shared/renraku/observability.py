@@ -23,12 +23,13 @@ def record(decision: str, **ids: str | int | bool | None) -> None:
 
 
 def record_failure(decision: str, failure: Failure, **ids: str | int) -> None:
-    """Write down that something will be tried again, and where it broke; never the error's own text, which
-    may quote what people wrote."""
-    kind, _, trace = failure
+    """Write down what will be tried again, where it broke, and LINE's status if it was LINE. Never the
+    error's own text, which may quote what people wrote."""
+    kind, error, trace = failure
     place = traceback.extract_tb(trace)[-1] if trace else None
     where = f"{Path(place.filename).name}:{place.lineno}" if place else ""
-    logger.error(decision, extra={**ids, "reason": kind.__name__ if kind else "", "where": where})
+    what = {"reason": kind.__name__ if kind else "", "where": where, "status": getattr(error, "status", None)}
+    logger.error(decision, extra={**ids, **what})
 
 
 def friend_reference(account_id: str, user_id: str) -> str:

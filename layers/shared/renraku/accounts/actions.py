@@ -9,7 +9,7 @@ from renraku.accounts import credentials, keys, wording
 from renraku.accounts.credentials import ACCOUNT_ITEM, Credentials
 from renraku.accounts.models import ASSOCIATION, Account, ConnectedChannel
 from renraku.errors import Declined, LineRefused
-from renraku.line import outgoing
+from renraku.line import connection, outgoing
 from renraku.observability import record
 
 PROFILE_KEPT_FOR = timedelta(minutes=1)
@@ -70,12 +70,12 @@ def get_profile(account_id: str) -> Profile:
     return profile
 
 
-def get_channel(account_id: str) -> outgoing.Channel:
+def get_channel(account_id: str) -> connection.Channel:
     """How an account speaks to LINE. KeyError for an account that is not ours."""
     found: Credentials | None = credentials.find_credentials(account_id)
     if found is None:
         raise KeyError(account_id)
-    return outgoing.Channel(found.channel_id, found.channel_secret)
+    return connection.Channel(found.channel_id, found.channel_secret)
 
 
 def public_url() -> str:
@@ -101,8 +101,8 @@ def connect(wish: Wish, public_url: str, now: datetime) -> Connected:
     Raises Declined with words for whoever typed.
     """
     _check(wish)
-    channel = outgoing.Channel(wish.channel_id.strip(), wish.channel_secret.strip().encode())
-    outgoing.forget(channel.channel_id)
+    channel = connection.Channel(wish.channel_id.strip(), wish.channel_secret.strip().encode())
+    connection.forget(channel.channel_id)
     keys.make_keys()
     account_id = _account_of(channel.channel_id)
     webhook_url = f"{public_url}/webhook/{account_id}"

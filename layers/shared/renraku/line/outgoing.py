@@ -1,22 +1,18 @@
-"""The one mouth: every word to LINE goes through here, and only here is the SDK's messaging imported.
+"""The one mouth: every word to LINE goes through here. How a call is made is connection.py's business.
 
 Who may call: answer_friends for replies, send_deliveries for the rest, `accounts` to connect an account,
 `menus` for what stands under the talk.
-The SDK has no timeout of its own and hangs for ever: each call here passes one.
+Each call passes a timeout: the SDK has none of its own.
 """
 
 import json
-from collections import OrderedDict
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from datetime import datetime
-from typing import Any, TypeVar
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
 
 from linebot.v3.messaging import (
     ApiClient,
-    ApiException,
     Configuration,
-    MessagingApi,
     MessagingApiBlob,
     ReplyMessageRequest,
     RichMenuBatchRequest,
@@ -24,31 +20,15 @@ from linebot.v3.messaging import (
     SetWebhookEndpointRequest,
     TestWebhookEndpointRequest,
 )
-from linebot.v3.oauth import ApiClient as TokenClient
-from linebot.v3.oauth import ApiException as TokenException
-from linebot.v3.oauth import ChannelAccessToken
-from linebot.v3.oauth import Configuration as TokenConfiguration
-from pydantic import ValidationError
-from urllib3.exceptions import HTTPError
 
-from renraku import clock, settings
+from renraku import settings
 from renraku.errors import LineRefused
 from renraku.line import limits
+from renraku.line.connection import TIMEOUT, Channel, call, token
 from renraku.line.messages import Message
 
-TIMEOUT = (2, 5)  # seconds to connect and to read: within a function's ten, twice
 UPLOAD_TIMEOUT = (2, 15)
 WEBHOOK_TEST_TIMEOUT = (2, 15)  # LINE calls our webhook before it answers
-
-ResultT = TypeVar("ResultT")
-
-
-@dataclass(frozen=True)
-class Channel:
-    """What LINE knows an account by. The secret stays out of every log and traceback."""
-
-    channel_id: str
-    channel_secret: bytes = field(repr=False)
 
 
 @dataclass(frozen=True)
@@ -71,11 +51,6 @@ class WebhookTest:
     reason: str
 
 
-_tokens: OrderedDict[str, tuple[str, datetime]] = OrderedDict()
-_clients: OrderedDict[str, ApiClient] = OrderedDict()
-KEPT = 200  # channels whose connection stays open in one container
-
-
 def reply(channel: Channel, reply_token: str, messages: list[Message]) -> None:
     """Answer what a friend just did; free of charge. At most five messages, once per token.
 
@@ -85,12 +60,12 @@ def reply(channel: Channel, reply_token: str, messages: list[Message]) -> None:
     request = ReplyMessageRequest.from_dict(
         {"replyToken": reply_token, "messages": messages[: limits.MAX_MESSAGES]}
     )
-    _call(channel, lambda line: line.reply_message_with_http_info(request, _request_timeout=TIMEOUT))
+    call(channel, lambda line: line.reply_message_with_http_info(request, _request_timeout=TIMEOUT))
 
 
 def channel_info(channel: Channel) -> ChannelInfo:
     """Who is behind this channel. Raises LineRefused: permanent when id or secret are wrong."""
-    info = _call(channel, lambda line: line.get_bot_info(_request_timeout=TIMEOUT))
+    info = call(channel, lambda line: line.get_bot_info(_request_timeout=TIMEOUT))
     if info is None:
         raise LineRefused(
             permanent=False, status=200, detail="LINE's answer about the account is not readable"
@@ -107,13 +82,13 @@ def channel_info(channel: Channel) -> ChannelInfo:
 def set_webhook(channel: Channel, url: str) -> None:
     """Tell LINE where our webhook is. Takes up to a minute to hold everywhere. Safe to repeat."""
     request = SetWebhookEndpointRequest(endpoint=url)
-    _call(channel, lambda line: line.set_webhook_endpoint_with_http_info(request, _request_timeout=TIMEOUT))
+    call(channel, lambda line: line.set_webhook_endpoint_with_http_info(request, _request_timeout=TIMEOUT))
 
 
 def try_webhook(channel: Channel, url: str) -> WebhookTest:
     """Let LINE call our webhook once, with no events in it."""
     request = TestWebhookEndpointRequest(endpoint=url)
-    answer = _call(
+    answer = call(
         channel, lambda line: line.test_webhook_endpoint(request, _request_timeout=WEBHOOK_TEST_TIMEOUT)
     )
     if answer is None:
@@ -123,7 +98,7 @@ def try_webhook(channel: Channel, url: str) -> WebhookTest:
 
 def list_rich_menus(channel: Channel) -> dict[str, str]:
     """Rich menu id -> name, of all that were made through the API. Read leniently: others make menus too."""
-    answer = _call(
+    answer = call(
         channel,
         lambda line: line.get_rich_menu_list_with_http_info(_preload_content=False, _request_timeout=TIMEOUT),
     )
@@ -139,7 +114,7 @@ def list_rich_menus(channel: Channel) -> dict[str, str]:
 def create_rich_menu(channel: Channel, definition: Mapping[str, Any]) -> str:
     """The new menu's id; it has no picture yet. LINE lets a channel make 100 an hour."""
     request = RichMenuRequest.from_dict(dict(definition))
-    answer = _call(channel, lambda line: line.create_rich_menu(request, _request_timeout=TIMEOUT))
+    answer = call(channel, lambda line: line.create_rich_menu(request, _request_timeout=TIMEOUT))
     if answer is None:
         raise LineRefused(permanent=False, status=200, detail="LINE did not say the new menu's id")
     return str(answer.rich_menu_id)
@@ -148,8 +123,8 @@ def create_rich_menu(channel: Channel, definition: Mapping[str, Any]) -> str:
 def upload_rich_menu_image(channel: Channel, rich_menu_id: str, png: bytes) -> None:
     """Give a new menu its picture, once: LINE exchanges no pictures. Goes to LINE's host for data."""
     data = settings.from_env().line_data_url
-    with ApiClient(Configuration(host=data, access_token=_token(channel))) as client:
-        _call(
+    with ApiClient(Configuration(host=data, access_token=token(channel))) as client:
+        call(
             channel,
             lambda _: MessagingApiBlob(client).set_rich_menu_image_with_http_info(
                 rich_menu_id, png, _headers={"Content-Type": "image/png"}, _request_timeout=UPLOAD_TIMEOUT
@@ -159,7 +134,7 @@ def upload_rich_menu_image(channel: Channel, rich_menu_id: str, png: bytes) -> N
 
 def set_default_rich_menu(channel: Channel, rich_menu_id: str) -> None:
     """Show it to everybody who has no menu of their own. Takes up to a minute. Safe to repeat."""
-    _call(
+    call(
         channel,
         lambda line: line.set_default_rich_menu_with_http_info(rich_menu_id, _request_timeout=TIMEOUT),
     )
@@ -167,7 +142,7 @@ def set_default_rich_menu(channel: Channel, rich_menu_id: str) -> None:
 
 def link_rich_menu(channel: Channel, user_id: str, rich_menu_id: str) -> None:
     """Show a menu to one friend, before the default. Safe to repeat."""
-    _call(
+    call(
         channel,
         lambda line: line.link_rich_menu_id_to_user_with_http_info(
             user_id, rich_menu_id, _request_timeout=TIMEOUT
@@ -177,7 +152,7 @@ def link_rich_menu(channel: Channel, user_id: str, rich_menu_id: str) -> None:
 
 def unlink_rich_menu(channel: Channel, user_id: str) -> None:
     """Leave one friend with the default menu. Safe to repeat."""
-    _call(
+    call(
         channel,
         lambda line: line.unlink_rich_menu_id_from_user_with_http_info(user_id, _request_timeout=TIMEOUT),
     )
@@ -187,7 +162,7 @@ def replace_rich_menu(channel: Channel, old_id: str, new_id: str) -> str:
     """Give everybody who sees the old menu the new one; LINE takes minutes. Its id of this work, for
     `rich_menu_is_replaced`. Three times an hour. Safe to repeat."""
     request = RichMenuBatchRequest.from_dict({"operations": [{"type": "link", "from": old_id, "to": new_id}]})
-    answer = _call(
+    answer = call(
         channel, lambda line: line.rich_menu_batch_with_http_info(request, _request_timeout=TIMEOUT)
     )
     return str((answer.headers or {}).get("x-line-request-id", "")) if answer else ""
@@ -195,7 +170,7 @@ def replace_rich_menu(channel: Channel, old_id: str, new_id: str) -> str:
 
 def rich_menu_is_replaced(channel: Channel, work_id: str) -> bool:
     """Whether that work is done. Raises LineRefused when LINE gave it up, or knows it no more."""
-    answer = _call(channel, lambda line: line.get_rich_menu_batch_progress(work_id, _request_timeout=TIMEOUT))
+    answer = call(channel, lambda line: line.get_rich_menu_batch_progress(work_id, _request_timeout=TIMEOUT))
     phase = str(getattr(answer and answer.phase, "value", "")) if answer else ""
     if phase == "failed":
         raise LineRefused(permanent=True, status=200, detail="LINE gave up exchanging the menus")
@@ -205,85 +180,9 @@ def rich_menu_is_replaced(channel: Channel, work_id: str) -> bool:
 def delete_rich_menu(channel: Channel, rich_menu_id: str) -> None:
     """Take a menu from everybody who sees it. One that is gone already is no refusal. 100 an hour."""
     try:
-        _call(
+        call(
             channel, lambda line: line.delete_rich_menu_with_http_info(rich_menu_id, _request_timeout=TIMEOUT)
         )
     except LineRefused as refused:
         if refused.status != 404:
             raise
-
-
-def forget(channel_id: str) -> None:
-    """Drop what is kept of a channel: its secret was issued anew, or LINE refused its token."""
-    _tokens.pop(channel_id, None)
-    client = _clients.pop(channel_id, None)
-    if client is not None:
-        client.rest_client.pool_manager.clear()
-
-
-def _call(channel: Channel, ask: Callable[[MessagingApi], ResultT]) -> ResultT | None:
-    """One wire call. None when LINE took it and answered something unreadable: taken is taken."""
-    try:
-        return ask(MessagingApi(_client(channel)))
-    except ApiException as refused:
-        if refused.status == 401:
-            forget(channel.channel_id)
-        raise _refusal(refused.status, refused.body, refused.headers) from None
-    except HTTPError as silence:
-        raise LineRefused(permanent=False, status=0, detail=type(silence).__name__) from None
-    except (ValidationError, ValueError, TypeError):
-        return None
-
-
-def _client(channel: Channel) -> ApiClient:
-    """An open connection that carries a fresh token."""
-    token = _token(channel)
-    client = _clients.get(channel.channel_id)
-    if client is None or client.configuration.access_token != token:
-        line = settings.from_env().line_api_url
-        client = ApiClient(Configuration(host=line, access_token=token))
-        _keep(_clients, channel.channel_id, client)
-    return client
-
-
-def _token(channel: Channel) -> str:
-    """A stateless channel access token (15 minutes), kept in memory for ten; nothing long-lived anywhere.
-
-    Source: https://developers.line.biz/en/docs/basics/channel-access-token/#stateless-channel-access-token
-    """
-    now = clock.now()
-    token, until = _tokens.get(channel.channel_id, ("", now))
-    if token and now < until:
-        return token
-    with TokenClient(TokenConfiguration(host=settings.from_env().line_api_url)) as client:
-        try:
-            issued = ChannelAccessToken(client).issue_stateless_channel_token_by_client_secret(
-                channel.channel_id, channel.channel_secret.decode(), _request_timeout=TIMEOUT
-            )
-        except TokenException as refused:
-            # LINE answers 400 to a wrong secret here: for us that is the same as 401, "connect again".
-            status = 401 if refused.status == 400 else refused.status
-            raise _refusal(status, refused.body, refused.headers) from None
-        except HTTPError as silence:
-            raise LineRefused(permanent=False, status=0, detail=type(silence).__name__) from None
-    _keep(_tokens, channel.channel_id, (issued.access_token, now + limits.STATELESS_TOKEN_KEPT))
-    return str(issued.access_token)
-
-
-def _keep(kept: OrderedDict[str, Any], channel_id: str, value: object) -> None:
-    """Remember, and let go of what was not used for the longest time."""
-    kept[channel_id] = value
-    kept.move_to_end(channel_id)
-    while len(kept) > KEPT:
-        kept.popitem(last=False)
-
-
-def _refusal(status: int | None, body: object, headers: Mapping[str, str] | None) -> LineRefused:
-    """Decided by LINE's status, never by its words: LINE may change them without notice."""
-    code = status or 0
-    return LineRefused(
-        permanent=400 <= code < 500 and code not in (408, 429),
-        status=code,
-        detail=str(body or "")[:500],
-        request_id=(headers or {}).get("x-line-request-id", ""),
-    )

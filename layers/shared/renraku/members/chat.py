@@ -34,6 +34,11 @@ def answer(incoming: Incoming, speaker: Speaker, now: datetime) -> list[Message]
     return None
 
 
+def may_need_another_menu(incoming: Incoming) -> bool:
+    """Whether this may have made somebody a member: they should see the members' menu at once."""
+    return incoming.postback.get("f") == "members" and incoming.postback.get("do") == "agree"
+
+
 def otherwise(incoming: Incoming, speaker: Speaker, now: datetime) -> list[Message] | None:
     """The last door: nobody understood. Whoever says something is never met with silence."""
     if incoming.talk_group_id or incoming.is_menu_switch:

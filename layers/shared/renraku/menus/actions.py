@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from renraku.accounts import actions as accounts
 from renraku.errors import LineRefused
 from renraku.line import outgoing
-from renraku.line.outgoing import Channel
+from renraku.line.connection import Channel
 from renraku.members import actions as members
 from renraku.menus.models import PublishedMenus
 from renraku.observability import friend_reference, record

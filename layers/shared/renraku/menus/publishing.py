@@ -17,7 +17,7 @@ from renraku.accounts import feature_settings
 from renraku.accounts.actions import Profile
 from renraku.errors import Declined, LineRefused
 from renraku.line import outgoing
-from renraku.line.outgoing import Channel
+from renraku.line.connection import Channel
 from renraku.menus import design, drawing, officers_wording, wording
 from renraku.menus.design import GUEST, KINDS, Design, MenuSettings, Tile
 from renraku.menus.models import PublishedMenus
