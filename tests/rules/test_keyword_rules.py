@@ -1,7 +1,7 @@
 """Which answer a sentence gets and why, and what officers are told before they save."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from renraku.menus import rules
@@ -49,7 +49,17 @@ SENTENCES = [
     ("安全の設定", "safe", "one letter off", "only one"),
 ]
 
-NOT_ANSWERED = ["", "？", "おはよう", "行事委員会に出ました", "はいろう", "きた", "🍖", "かい"]
+NOT_ANSWERED = [
+    "",
+    "？",
+    "おはよう",
+    "行事委員会に出ました",
+    "はいろう",
+    "きた",
+    "🍖",
+    "かい",
+    "さあ知らせて",
+]
 
 
 @pytest.mark.parametrize(("sentence", "answer", "look", "reason"), SENTENCES)
@@ -125,16 +135,18 @@ def test_one_letter_off_is_one_slip_and_no_more(one: str, other: str, is_off: bo
     assert rules.is_one_letter_off(other, one) is is_off
 
 
+VOWELS = "あいうえお"
 WORDS = st.text(st.sampled_from("あいうおかきのばーキュ会費お金"), min_size=1, max_size=8)
 
 
 @settings(deadline=None)
 @given(before=WORDS, keyword=WORDS, after=WORDS)
 def test_a_keyword_is_found_wherever_it_stands(before: str, keyword: str, after: str) -> None:
-    """Also where its first vowel melts into the word before it."""
+    """Also where its first vowel melts into the word before it; not if two do (docs/algorithms/folding.md)."""
     folded = fold(keyword)
-    if folded and not keyword.startswith("ー") and folded[0] != "ー" and not keyword.startswith("ュ"):
-        assert rules.position(folded, fold(before + keyword + after)) >= 0
+    assume(len(folded.replace("ー", "")) >= 2 and keyword[0] not in "ーュ")
+    assume(not (folded[0] in VOWELS and folded.replace("ー", "")[1] in VOWELS))
+    assert rules.position(folded, fold(before + keyword + after)) >= 0
 
 
 @settings(deadline=None)

@@ -77,7 +77,7 @@ def fold(text: str) -> str:
     plain = looked.translate({ord(character): _plain(character) for character in set(looked)})
     kana = _MARKED.sub(_voiced, plain[:LONGEST]).translate(_SAME_SOUND)
     modern = _OLD_V.sub(lambda old: _MODERN_V[old[1]], kana)
-    return unicodedata.normalize("NFC", lengthened(modern))[:LONGEST]
+    return lengthened(modern)[:LONGEST]
 
 
 def roughen(folded: str) -> str:
