@@ -1,7 +1,6 @@
 """`python -m local`: AWS, LINE and every function of template.yaml in one process, on one port."""
 
 import argparse
-import importlib
 import json
 import os
 import signal
@@ -16,8 +15,11 @@ from local import aws, screen
 from local.clock import Clock
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from local.cloud import Cloud
     from local.demo import DemoAccount
+    from local.invocations import LogLine
     from local.line.platform import Platform
     from local.state import Kept
 
@@ -43,7 +45,8 @@ def options() -> argparse.Namespace:
 class House:
     """One run of the local cloud, from start to stop."""
 
-    def __init__(self, asked: argparse.Namespace) -> None:
+    def __init__(self, asked: argparse.Namespace, show: "Callable[[LogLine], None]") -> None:
+        self.show = show
         self.port: int = asked.port
         self.directory: Path = asked.state
         self.line_api: str = asked.line_api.rstrip("/")
@@ -66,9 +69,13 @@ class House:
             self.clock.set(self.kept.now)
         self.cloud.create()
         self.state.restore_queues()
-        self._warm_up()
+        self.cloud.runtime.on_log = self.show
+        self.cloud.runtime.warm_up()
+        self.cloud.runtime.on_log = None  # what the seed sets off is no news
+        screen.mute_json()
         self._serve()
         self._people()
+        self.cloud.runtime.on_log = self.show
         self.cloud.start()
         self.ready = True
 
@@ -93,12 +100,6 @@ class House:
         line = self.line_api or f"{self.public_url}/line"
         hosts = dict.fromkeys(("LineApiUrl", "LineDataUrl", "LineAccessUrl"), line)
         return Cloud(self.clock, public_url=self.public_url, parameters=hosts)
-
-    def _warm_up(self) -> None:
-        """Imports every function now, so that the first tap is as quick as the second."""
-        for function in self.cloud.wiring.functions.values():
-            importlib.import_module(function.module)
-        screen.mute_json()
 
     def _serve(self) -> None:
         from local.server import Server, deliver, house, nothing_here
@@ -144,10 +145,9 @@ def main() -> int:
         signal.signal(number, lambda *_: stopped.set())
     aws.start()
     terminal = screen.install()
-    house = House(asked)
+    house = House(asked, terminal.show)
     try:
         house.start(fresh=asked.fresh)
-        house.cloud.runtime.on_log = terminal.show
         _tell(house, asked.accounts_json)
         while not stopped.wait(SAVED_EVERY_SECONDS):
             house.save()

@@ -2,6 +2,7 @@
 
 import functools
 import os
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -132,6 +133,14 @@ def test_a_function_that_fails_is_a_500_and_a_log_line(cloud: Cloud) -> None:
     assert "as asked" in line.text
 
 
+def test_a_function_that_cannot_be_imported_is_told_of_at_the_start(cloud: Cloud) -> None:
+    gone = replace(cloud.runtime._functions["EchoFunction"], module="functions.nowhere.app")
+    cloud.runtime._functions["EchoFunction"] = gone
+    cloud.runtime.warm_up()
+    assert [(line.function, line.message) for line in cloud.logs] == [("nowhere", "function_failed")]
+    assert cloud.request("POST", "/echo/hana").status == 500
+
+
 def test_an_answer_without_a_status_is_the_body_of_a_200(cloud: Cloud) -> None:
     answer = cloud.request("POST", "/echo/bare")
     assert (answer.status, answer.json()) == (200, {"seen": True})
@@ -143,8 +152,6 @@ def test_an_answer_may_be_binary_and_set_cookies(cloud: Cloud) -> None:
 
 
 def test_a_run_beyond_its_time_is_remarked(cloud: Cloud) -> None:
-    from dataclasses import replace
-
     quick = replace(cloud.runtime._functions["EchoFunction"], timeout=0)
     cloud.runtime._functions["EchoFunction"] = quick
     assert cloud.request("POST", "/echo/slow").status == 200
