@@ -16,8 +16,8 @@ else:  # it would load all of pytest for its own plugin: half a second of every 
 
     del sys.modules["pytest"]
 
-STEPS = 240
-"""A move is made in at most so many steps (or a minute each): a day in six minutes' steps."""
+STEPS = 60
+"""A move is made in at most so many steps (or a minute each): a day in 24 minutes' steps."""
 
 OnMove = Callable[[datetime, datetime], None]
 

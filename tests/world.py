@@ -13,7 +13,7 @@ import importlib
 import sys
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -161,6 +161,17 @@ class World:
     def taps(self, name: str, label: str, account: ConnectedAccount | None = None) -> None:
         """Taps a visible button and lets the house answer."""
         self.line.taps(name, label, self._channel(account) if account else None)
+        self.settle()
+
+    def later(self, **span: float) -> None:
+        """Time passes (`days=1`, `minutes=5`): schedules fire at their times on the way, and all settles."""
+        self.clock.on_move = self._pass
+        self.clock.shift(timedelta(**span))
+        self.clock.on_move = None
+        self.settle()
+
+    def _pass(self, before: datetime, after: datetime) -> None:
+        self.cloud.tick_between(before, after)
         self.settle()
 
     def settle(self) -> None:
