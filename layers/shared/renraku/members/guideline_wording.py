@@ -1,4 +1,6 @@
-"""The guideline an account starts with; officers may write their own (rows S1-23 to S1-28)."""
+"""The guideline an account starts with; officers may write their own (rows S1-23 to S1-28). And its page."""
+
+from renraku.i18n import _
 
 LINES = (
     "・行事やお知らせの連絡に使います。ほかの会員に、あなたのことは見えません。",
@@ -30,3 +32,19 @@ LINEの利用者番号、書かれた内容、行事の申し込みを、支部�
 六　おやめになるとき
 いつでもおやめになれます。お名前と結びついた記録は、お申し出から一日のうちに消します。
 """
+
+
+def title() -> str:
+    return _("使い方の決まり")
+
+
+def version(number: str) -> str:
+    return _("第{number}版").format(number=number)
+
+
+def in_three_lines() -> str:
+    return _("三つのお約束")
+
+
+def in_full() -> str:
+    return _("決まりの全文")

@@ -69,13 +69,13 @@ def approve(
     guideline = feature_settings.load(account_id, Guideline)
     agree = wording.agree_button(guideline.version, code_hash)
     profile = accounts.get_profile(account_id)
-    _tell(account_id, user_id, wording.request_approved(profile, guideline.lines, page, agree))
+    tell(account_id, user_id, wording.request_approved(profile, guideline.lines, page, agree))
 
 
 def refuse(account_id: str, user_id: str, *, officer: str, reason: str, now: datetime) -> None:
     """Turn a request down, with a reason for the record; the friend is told whom to call."""
     _decide(_undecided(account_id, user_id), "refused", officer, reason, now)
-    _tell(account_id, user_id, wording.request_refused(accounts.get_profile(account_id)))
+    tell(account_id, user_id, wording.request_refused(accounts.get_profile(account_id)))
 
 
 def _undecided(account_id: str, user_id: str) -> JoinRequest:
@@ -113,7 +113,7 @@ def _code_for(account_id: str, user_id: str, member_number: str, now: datetime) 
     return code.code_hash
 
 
-def _tell(account_id: str, user_id: str, messages: list[Message]) -> None:
+def tell(account_id: str, user_id: str, messages: list[Message]) -> None:
     """At the friend's next contact, for nothing. (At once, when there are deliveries.)"""
     friend = Friend.new(account_id, user_id)
     store.change(friend, [Friend.waiting.set(messages)], Friend.account_id.exists())

@@ -209,9 +209,7 @@ def _fields(row: Row) -> dict[str, Any]:
     fields = {name: value for name, value in asdict(row).items() if name in FIELDS}
     fields["year_of_birth"] = date.fromisoformat(row.birth_date).year if row.birth_date else 0
     fields["birth_hash"] = keys.keyed_hash("birth dates", row.birth_date) if row.birth_date else ""
-    fields["folded"] = " ".join(
-        roster_csv.fold_name(part) for part in (row.name, row.kana, row.member_number)
-    )
+    fields["folded"] = roster_csv.searched(row.name, row.kana, row.member_number)
     return fields
 
 

@@ -82,6 +82,11 @@ def fold_name(text: str) -> str:
     return "".join(c for c in as_hiragana if not c.isspace())
 
 
+def searched(name: str, kana: str, member_number: str) -> str:
+    """What a search for a member looks through."""
+    return " ".join(fold_name(part) for part in (name, kana, member_number))
+
+
 def _table(content: bytes) -> Iterator[list[str]]:
     """Excel writes UTF-8 with a mark, or what Windows calls Shift_JIS; with commas, or with tabs."""
     for encoding in ("utf-8-sig", "cp932"):

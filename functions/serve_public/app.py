@@ -1,0 +1,30 @@
+"""HTTP: GET and POST /p/{proxy+}: pages for everybody, and the form a member has a link to."""
+
+from typing import Any
+
+from aws_lambda_powertools.event_handler import APIGatewayHttpResolver, Response
+from aws_lambda_powertools.event_handler.exceptions import NotFoundError
+
+from renraku.errors import Declined
+from renraku.members import pages as members
+from renraku.menus import pages as menus
+from renraku.web import answers
+from renraku.web import pages as web
+
+app = APIGatewayHttpResolver()
+for door in (web, members, menus):  # the nearer name first: menus take any page that nobody else has
+    app.include_router(door.router)
+
+
+@app.not_found
+def not_found(missing: NotFoundError) -> Response[str]:
+    return answers.not_found()
+
+
+@app.exception_handler(Declined)  # type: ignore[untyped-decorator]
+def declined(refusal: Declined) -> Response[str]:
+    return answers.declined(refusal.text)
+
+
+def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
+    return app.resolve(event, context)

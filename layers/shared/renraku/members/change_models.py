@@ -1,0 +1,42 @@
+"""What members wish to have changed of their own data, as it is kept."""
+
+from collections.abc import Iterator
+
+from pynamodb.attributes import JSONAttribute, UnicodeAttribute, UTCDateTimeAttribute
+
+from renraku import store
+
+
+class Change(store.Table):
+    """A link to the form, and what was sent by it. Known by the keyed hash of the link's token alone.
+
+    `wishes` are kept until an officer has decided; who decided, when and about which fields stays.
+    """
+
+    class Meta(store.Meta):
+        table_name = store.table_name("MEMBERS")
+
+    account_id = UnicodeAttribute(hash_key=True)
+    item = UnicodeAttribute(range_key=True)  # change#<hash>
+    user_id = UnicodeAttribute()
+    member_id = UnicodeAttribute()
+    expires_at = UTCDateTimeAttribute()  # of the link; what was sent waits as long as it takes
+    sent_at = UTCDateTimeAttribute(null=True)
+    wishes = JSONAttribute(null=True)  # field -> what it is to become
+    fields = UnicodeAttribute(default="")  # their names, with commas; kept when the wishes go
+    decision = UnicodeAttribute(default="")  # approved, refused; "" while open
+    decided_by = UnicodeAttribute(default="")
+    decided_at = UTCDateTimeAttribute(null=True)
+    reason = UnicodeAttribute(default="")
+
+    @classmethod
+    def find(cls, account_id: str, change_id: str) -> "Change | None":
+        return store.find(cls, account_id, f"change#{change_id}")
+
+    @classmethod
+    def all_of(cls, account_id: str) -> Iterator["Change"]:
+        yield from cls.query(account_id, cls.item.startswith("change#"))
+
+    @property
+    def change_id(self) -> str:
+        return self.item.removeprefix("change#")

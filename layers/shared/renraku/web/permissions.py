@@ -1,0 +1,4 @@
+"""Who may use a route. Every route says so by its tags, and a test asks each (house.md, Budgets)."""
+
+ANYBODY = "anybody"
+WHO_HAS_THE_LINK = "who has the link"
