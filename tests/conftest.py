@@ -24,10 +24,20 @@ def pytest_unconfigure(config: pytest.Config) -> None:
         worlds.line_address.stop()
 
 
+def forget_line() -> None:
+    """What one container remembers of LINE; every test is a new one."""
+    from renraku.line import connection
+
+    for channel_id in list(connection._tokens):
+        connection.forget(channel_id)
+    connection._silent_until.clear()
+
+
 @pytest.fixture
 def world() -> Iterator[World]:
     """An empty house: tables, queues and bucket are made anew, nobody is there."""
     aws.reset()
+    forget_line()
     made = World()
     yield made
     made.close()

@@ -1,7 +1,7 @@
 """Connecting an account to LINE, and what the rest of the house may know of it."""
 
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from renraku import clock, settings, store
@@ -32,7 +32,7 @@ class Wish:
     """What somebody who connects an account types."""
 
     channel_id: str
-    channel_secret: str
+    channel_secret: str = field(repr=False)
     name: str
     phone: str
     homepage: str = ""
@@ -76,6 +76,16 @@ def get_channel(account_id: str) -> connection.Channel:
     if found is None:
         raise KeyError(account_id)
     return connection.Channel(found.channel_id, found.channel_secret)
+
+
+def language_of(account_id: str, user_id: str) -> str:
+    """The language to speak with a new friend; Japanese where LINE does not tell. Never fails: a greeting
+    in the wrong language beats none."""
+    try:
+        return outgoing.language_of(get_channel(account_id), user_id) or "ja"
+    except LineRefused as refused:
+        record("language_unknown", account_id=account_id, reason=f"LINE answered {refused.status}")
+        return "ja"
 
 
 def public_url() -> str:

@@ -7,7 +7,6 @@ what was erased since.
 from datetime import datetime
 
 from pynamodb.attributes import UnicodeAttribute, UTCDateTimeAttribute
-from pynamodb.models import Model
 
 from renraku import store
 from renraku.accounts import keys
@@ -15,7 +14,7 @@ from renraku.accounts import keys
 PREFIX = "erased#"
 
 
-class Tombstone(Model):
+class Tombstone(store.Table):
     class Meta(store.Meta):
         table_name = store.table_name("ACCOUNTS")
 
@@ -29,10 +28,10 @@ def put(account_id: str, natural_id: str, now: datetime) -> None:
     Tombstone(account_id, mark(account_id, natural_id), erased_at=now).save()
 
 
-def of_account(account_id: str) -> frozenset[str]:
-    """The marks of everybody who was erased; `mark` tells whether somebody is among them."""
-    found = Tombstone.query(account_id, Tombstone.item.startswith(PREFIX))
-    return frozenset(tombstone.item for tombstone in found)
+def of_account(account_id: str) -> dict[str, datetime]:
+    """Mark -> when, of everybody who was erased; `mark` tells whether somebody is among them."""
+    found = Tombstone.query(account_id, Tombstone.item.startswith(PREFIX), page_size=500)
+    return {tombstone.item: tombstone.erased_at for tombstone in found}
 
 
 def mark(account_id: str, natural_id: str) -> str:

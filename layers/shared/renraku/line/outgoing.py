@@ -79,6 +79,13 @@ def channel_info(channel: Channel) -> ChannelInfo:
     )
 
 
+def language_of(channel: Channel, user_id: str) -> str:
+    """The language a friend's LINE speaks ("ja", "en", ...); "" where LINE does not tell. Nothing else of
+    their profile is looked at. Raises LineRefused."""
+    profile = call(channel, lambda line: line.get_profile(user_id, _request_timeout=TIMEOUT))
+    return str(profile.language or "") if profile else ""
+
+
 def set_webhook(channel: Channel, url: str) -> None:
     """Tell LINE where our webhook is. Takes up to a minute to hold everywhere. Safe to repeat."""
     request = SetWebhookEndpointRequest(endpoint=url)
@@ -122,14 +129,16 @@ def create_rich_menu(channel: Channel, definition: Mapping[str, Any]) -> str:
 
 def upload_rich_menu_image(channel: Channel, rich_menu_id: str, png: bytes) -> None:
     """Give a new menu its picture, once: LINE exchanges no pictures. Goes to LINE's host for data."""
-    data = settings.from_env().line_data_url
-    with ApiClient(Configuration(host=data, access_token=token(channel))) as client:
-        call(
-            channel,
-            lambda _: MessagingApiBlob(client).set_rich_menu_image_with_http_info(
+
+    def upload(_: object) -> object:
+        configuration = Configuration(host=settings.from_env().line_data_url, access_token=token(channel))
+        configuration.retries = False
+        with ApiClient(configuration) as client:
+            return MessagingApiBlob(client).set_rich_menu_image_with_http_info(
                 rich_menu_id, png, _headers={"Content-Type": "image/png"}, _request_timeout=UPLOAD_TIMEOUT
-            ),
-        )
+            )
+
+    call(channel, upload)
 
 
 def set_default_rich_menu(channel: Channel, rich_menu_id: str) -> None:

@@ -9,6 +9,7 @@ from pynamodb.expressions.condition import Condition
 from pynamodb.expressions.update import Action
 
 from renraku import clock, store
+from renraku.accounts import actions as accounts
 from renraku.line.incoming import Incoming
 from renraku.members import rules
 from renraku.members.models import Expectation, Friend, Step
@@ -35,6 +36,8 @@ def meet(incoming: Incoming) -> Friend | None:
         friend.follows = verdict.follows
         friend.history = [Step(at=at, what=step) for at, step in verdict.steps]
         friend.heard_on = heard_on
+        if known is None and incoming.kind == "follow" and not incoming.is_standby:
+            friend.language = accounts.language_of(incoming.account_id, incoming.user_id)
         _mark_work(friend, incoming.occurred_at)
         friend.save()
     if verdict.changed:
@@ -108,7 +111,10 @@ def _mark_work(friend: Friend, at: datetime) -> None:
 
 
 def mark_menu(friend: Friend, now: datetime) -> None:
-    """Put the friend among those whose menu is to be switched, if it is. The caller saves."""
+    """Put the friend among those whose menu is to be switched, if it is. The caller saves. Who has left sees
+    no menu, and waits to be forgotten."""
+    if not friend.follows:
+        return
     if friend.menu_wanted != friend.menu:
         friend.due_shard, friend.due_at = store.due_shard(friend.item), now
     else:

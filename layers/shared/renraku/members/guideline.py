@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
+from renraku.accounts import actions as accounts
 from renraku.members.guideline_wording import FULL_TEXT, LINES
 
 
@@ -15,3 +16,8 @@ class Guideline:
     version: str = "1"
     lines: tuple[str, ...] = LINES
     full_text: str = FULL_TEXT
+
+
+def page_address(account_id: str) -> str:
+    """The full text, on a page of ours that anybody may read."""
+    return f"{accounts.public_url()}/p/{account_id}/guideline"

@@ -7,7 +7,7 @@ the features decide are conditional writes; and LINE refuses a reply token's sec
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
-from renraku import clock, store
+from renraku import clock, i18n, store
 from renraku.accounts import actions as accounts
 from renraku.errors import Declined, LineRefused
 from renraku.line import outgoing
@@ -36,6 +36,7 @@ def hear(incoming: Incoming, chats: Mapping[str, Chat], now: datetime, *, is_fir
         return
     friend = actions.meet(incoming)
     question = friend.expects if friend else None
+    i18n.speak(friend.language if friend else "ja")
     # Standby: what is said is said to another module of the channel, and not ours to act on.
     asked = {} if incoming.is_standby else chats
     answer = _understand(incoming, _speaker(incoming, friend, now), asked, now)

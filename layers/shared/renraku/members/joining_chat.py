@@ -10,7 +10,7 @@ from renraku.line.incoming import Incoming
 from renraku.line.messages import Message
 from renraku.members import changes_chat, registering, requests
 from renraku.members import joining_wording as wording
-from renraku.members.guideline import Guideline
+from renraku.members.guideline import Guideline, page_address
 from renraku.members.models import Friend
 from renraku.members.speaker import Speaker
 
@@ -30,7 +30,7 @@ def typed(incoming: Incoming, speaker: Speaker, now: datetime) -> list[Message] 
     if claimed.has_other_phone:
         agree = wording.only_this_phone_button(guideline.version, claimed.code_hash)
         other = wording.both_phones_button(guideline.version, claimed.code_hash)
-    page = guideline_page(incoming.account_id)
+    page = page_address(incoming.account_id)
     return wording.welcome_by_name(profile, claimed.name, guideline.lines, page, agree, other)
 
 
@@ -45,7 +45,7 @@ def tapped(incoming: Incoming, speaker: Speaker, now: datetime) -> list[Message]
         case "no_code":
             return wording.which_category(profile)
         case "ask_in":
-            return _asked_in(incoming, profile, now)
+            return _asked_in(incoming, speaker, profile, now)
         case "change":
             return changes_chat.asked(incoming, speaker, now)
     return None
@@ -62,36 +62,39 @@ def reminder(friend: Friend, today: str) -> list[Message]:
         return []
     guideline = feature_settings.load(friend.account_id, Guideline)
     agree = wording.agree_button(guideline.version, "")
-    return wording.guideline_changed(guideline.lines, guideline_page(friend.account_id), agree)
-
-
-def guideline_page(account_id: str) -> str:
-    """The full text, on a page of ours that anybody may read."""
-    return f"{accounts.public_url()}/p/{account_id}/guideline"
+    return wording.guideline_changed(guideline.lines, page_address(friend.account_id), agree)
 
 
 def _agreed(incoming: Incoming, profile: Profile, now: datetime) -> list[Message]:
     tap = incoming.postback
+    is_only_phone = tap.get("only") == "1"
     done = registering.agree(
         incoming.account_id,
         incoming.user_id,
         tap.get("version", ""),
         tap.get("code", ""),
-        only_this_phone=tap.get("only") == "1",
+        only_this_phone=is_only_phone,
         now=now,
     )
     if done.reason == "newer guideline":
         guideline = feature_settings.load(incoming.account_id, Guideline)
-        again = wording.agree_button(guideline.version, tap.get("code", ""))
-        return wording.guideline_changed(guideline.lines, guideline_page(incoming.account_id), again)
+        again = wording.agree_button(guideline.version, tap.get("code", ""), only_this_phone=is_only_phone)
+        return wording.guideline_changed(guideline.lines, page_address(incoming.account_id), again)
     if done.reason == "nothing to agree to":
-        return wording.code_refused(profile, "unknown")
+        return wording.nothing_to_agree_to(profile)
+    if done.reason in wording.WHY_REFUSED:
+        return wording.code_refused(profile, done.reason)
     return wording.registered(profile, done.name)
 
 
-def _asked_in(incoming: Incoming, profile: Profile, now: datetime) -> list[Message]:
+def _asked_in(incoming: Incoming, speaker: Speaker, profile: Profile, now: datetime) -> list[Message]:
+    if speaker.registered:
+        return wording.registered_already(profile, "")
+    category = incoming.postback.get("category", "")
     try:
-        requests.ask_in(incoming.account_id, incoming.user_id, incoming.postback.get("category", ""), now)
+        asked = requests.ask_in(incoming.account_id, incoming.user_id, category, now)
     except Declined:
         return wording.which_category(profile)
+    if asked.reason == "approved":
+        return requests.approval(incoming.account_id, asked.code_hash)
     return wording.request_taken(profile)

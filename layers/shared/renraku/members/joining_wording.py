@@ -72,8 +72,23 @@ def registered_already(account: Account, name: str) -> list[Message]:
     return [
         card(
             _("登録はすんでいます"),
-            [_("{name}さんは、もう登録されています。このままお使いください。").format(name=name)],
+            [
+                _("{name}さんは、もう登録されています。このままお使いください。").format(name=name)
+                if name
+                else _("このままお使いください。")
+            ],
             [postback(_("できることを見る"), "members", "guide"), call(_("電話をかける"), account.phone)],
+        )
+    ]
+
+
+def nothing_to_agree_to(account: Account) -> list[Message]:
+    """An old button, or one that was forged: nothing happened, and there is a way on."""
+    return [
+        card(
+            _("このボタンは、もう使えません"),
+            [_("登録なさるときは、手紙のコードをもう一度送ってください。わからないときは、お電話ください。")],
+            [call(_("電話をかける"), account.phone), no_code_button()],
         )
     ]
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from renraku import store
 from renraku.errors import Declined
 from renraku.members import actions, joining_wording
-from renraku.members.models import Friend, Suspension
+from renraku.members.models import Friend, JoinRequest, Suspension
 from renraku.observability import friend_reference, record
 
 
@@ -48,14 +48,22 @@ def forget_due(now: datetime) -> int:
 
 def forget_what_left(friend: Friend) -> None:
     """A friend who left keeps nothing but what the roster needs: which members they were, their consent and
-    the steps they took. What LINE told us and what waited for them goes (guarantees.md, threat 25)."""
-    friend.waiting = None
-    friend.expects = None
-    friend.language = "ja"
-    friend.wrong_codes = 0
-    friend.menu = ""
-    friend.due_shard = friend.due_at = None
-    friend.save()
+    the steps they took. What LINE told us and what waited for them goes (guarantees.md, threat 25).
+
+    Whoever was nobody on the roster goes altogether, unless they were ever stopped: leaving and coming back
+    is no way around that.
+    """
+    if friend.member_ids or friend.suspension or friend.past_suspensions:
+        friend.waiting = None
+        friend.expects = None
+        friend.language = "ja"
+        friend.wrong_codes = 0
+        friend.menu = ""
+        friend.due_shard = friend.due_at = None
+        friend.save()
+    else:
+        store.forget(JoinRequest, friend.account_id, f"request#{friend.user_id}")
+        friend.delete()
     _record("friend_forgotten", friend, "left")
 
 

@@ -152,10 +152,19 @@ class Link(store.Table):
         )
 
     @classmethod
+    def find(cls, account_id: str, user_id: str, member_id: str) -> "Link | None":
+        return store.find(cls, account_id, f"link#{user_id}#{member_id}")
+
+    @classmethod
     def friends_of(cls, account_id: str, member_id: str) -> list[str]:
         """The user ids of the friends who are this member."""
         found = cls.by_member.query(account_id, cls.linked_member_id == member_id)
         return [link.item.split("#")[1] for link in found]
+
+    @classmethod
+    def of_friend(cls, account_id: str, user_id: str) -> list["Link"]:
+        """Which members a friend is."""
+        return list(cls.query(account_id, cls.item.startswith(f"link#{user_id}#"), consistent_read=True))
 
 
 class Member(store.Table):
@@ -227,6 +236,10 @@ class Code(store.Table):
     def find(cls, account_id: str, code_hash: str) -> "Code | None":
         return store.find(cls, account_id, f"code#{code_hash}")
 
+    @classmethod
+    def all_of(cls, account_id: str) -> Iterator["Code"]:
+        yield from cls.query(account_id, cls.item.startswith("code#"), page_size=500)
+
     @property
     def code_hash(self) -> str:
         return self.item.removeprefix("code#")
@@ -242,6 +255,7 @@ class JoinRequest(store.Table):
     item = UnicodeAttribute(range_key=True)  # request#<user_id>: one open request a friend
     user_id = UnicodeAttribute()
     category = UnicodeAttribute()  # hq, branch, no_letter
+    member_id = UnicodeAttribute(default="")  # who they were recognized as
     asked_at = UTCDateTimeAttribute()
     decision = UnicodeAttribute(default="")  # approved, refused; "" while open
     decided_by = UnicodeAttribute(default="")

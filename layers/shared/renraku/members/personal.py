@@ -10,10 +10,13 @@ from typing import Any
 
 from renraku import store
 from renraku.accounts import tombstones
+from renraku.members import registering
+from renraku.members.change_models import Change
 from renraku.members.models import ASSOCIATION, Code, Friend, JoinRequest, Link, Member, NumberTaken
 from renraku.observability import record
 
-NEVER_TOLD = {"birth_hash", "letter_code", "version", "folded", "item", "due_shard", "due_at"}
+# What means nothing to anybody, or what only hashes and machines read.
+NEVER_TOLD = {"account_id", "birth_hash", "letter_code", "version", "folded", "item", "due_shard", "due_at"}
 
 
 @dataclass(frozen=True)
@@ -42,38 +45,47 @@ def export(account_id: str, person: Person) -> dict[str, Any]:
         "member": _told(member),
         "friends": [_told(friend) for friend in friends if friend],
         "requests": [_told(request) for request in requests if request],
+        "changes": [_told(change) for change in _changes_of(account_id, person)],
     }
 
 
 def erase(account_id: str, person: Person, now: datetime) -> None:
     """Delete everything this feature keeps of a person. Safe to repeat, and to be killed anywhere: the
-    tombstones come first, so that what was left half done is found again."""
+    tombstones come first, and what leads to the rest (the links, then the member) goes last."""
     for natural in filter(None, (person.member_id, *person.user_ids)):
         tombstones.put(account_id, natural, now)
-    member = Member.find(account_id, person.member_id) if person.member_id else None
+    for change in _changes_of(account_id, person):
+        change.delete()
+    for code in Code.all_of(account_id):
+        if code.member_id == person.member_id or code.claimed_by in person.user_ids:
+            code.delete()
     for user_id in person.user_ids:
-        for item in (f"friend#{user_id}", f"request#{user_id}"):
-            store.forget(Friend, account_id, item)
+        _forget_phone(account_id, user_id)
     for user_id in Link.friends_of(account_id, person.member_id) if person.member_id else []:
-        store.forget(Link, account_id, f"link#{user_id}#{person.member_id}")
-        _take_out(account_id, user_id, person.member_id)
+        registering.unlink(
+            account_id, user_id, person.member_id, now
+        )  # a phone they shared stays the others'
+    member = Member.find(account_id, person.member_id) if person.member_id else None
     if member:
-        store.forget(Code, account_id, f"code#{member.letter_code}")
-        store.forget(NumberTaken, ASSOCIATION, f"number#{member.member_number}")
-        store.forget(Member, account_id, member.item)
+        with store.transaction() as transaction:
+            number = NumberTaken(ASSOCIATION, f"number#{member.member_number}")
+            transaction.delete(number, condition=NumberTaken.taken_by == member.member_id)
+            transaction.delete(member)
     record("person_erased", account_id=account_id, phones=len(person.user_ids))
 
 
 def reapply(account_id: str, now: datetime) -> int:
-    """Erase again whoever was erased before and is here all the same, after a restore; how many."""
+    """Erase again whoever was erased before and is here all the same, after a restore; how many. Who came
+    anew since then stays."""
     erased = tombstones.of_account(account_id)
     again = 0
-    for member in Member.all_of(account_id):
+    for member in list(Member.all_of(account_id)):
         if tombstones.mark(account_id, member.member_id) in erased:
             erase(account_id, find_person(account_id, member_id=member.member_id), now)
             again += 1
-    for friend in Friend.all_of(account_id):
-        if tombstones.mark(account_id, friend.user_id) in erased:
+    for friend in list(Friend.all_of(account_id)):
+        erased_at = erased.get(tombstones.mark(account_id, friend.user_id))
+        if erased_at and min((step.at for step in friend.history), default=erased_at) <= erased_at:
             erase(account_id, Person("", (friend.user_id,)), now)
             again += 1
     return again
@@ -84,16 +96,23 @@ def _members_of(account_id: str, user_id: str) -> set[str]:
     return set(friend.member_ids or ()) if friend else set()
 
 
-def _take_out(account_id: str, user_id: str, member_id: str) -> None:
-    """A phone the person shared stays with the others."""
-    friend = Friend.find(account_id, user_id)
-    if friend and member_id in (friend.member_ids or set()):
-        friend.member_ids = (friend.member_ids or set()) - {member_id}
-        friend.registered = bool(friend.member_ids)
-        friend.save()
+def _changes_of(account_id: str, person: Person) -> list[Change]:
+    """A form for a member may have been sent from any phone they ever had."""
+    return [
+        change
+        for change in Change.all_of(account_id)
+        if change.user_id in person.user_ids or (person.member_id and change.member_id == person.member_id)
+    ]
 
 
-def _told(kept: Member | Friend | JoinRequest | None) -> dict[str, Any] | None:
+def _forget_phone(account_id: str, user_id: str) -> None:
+    for link in Link.of_friend(account_id, user_id):
+        link.delete()
+    store.forget(JoinRequest, account_id, f"request#{user_id}")
+    store.forget(Friend, account_id, f"friend#{user_id}")
+
+
+def _told(kept: Member | Friend | JoinRequest | Change | None) -> dict[str, Any] | None:
     if kept is None:
         return None
     values = kept.to_simple_dict()

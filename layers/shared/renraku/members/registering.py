@@ -5,9 +5,11 @@ registers the friend in one transaction, because a used code without a link woul
 """
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
+from typing import cast
 
 from pynamodb.exceptions import TransactWriteError
+from pynamodb.expressions.condition import Condition
 from pynamodb.expressions.update import Action
 
 from renraku import store
@@ -17,6 +19,9 @@ from renraku.members.guideline import Guideline
 from renraku.members.models import Code, Friend, JoinRequest, Link, Member
 from renraku.members.speaker import Speaker
 from renraku.observability import friend_reference, record
+
+GUESTS = ("hq", "branch")
+"""Who may be let in without being on the roster."""
 
 
 @dataclass(frozen=True)
@@ -36,7 +41,9 @@ class Claimed:
 class Registered:
     """What came of agreeing. `name` is the member this phone now speaks for."""
 
-    reason: str  # "registered", "guest", "consent renewed", "newer guideline", "nothing to agree to"
+    # "registered", "guest", "consent renewed", "newer guideline", "nothing to agree to", or why the code is
+    # no longer good: rules.may_claim
+    reason: str
     name: str = ""
 
 
@@ -76,38 +83,36 @@ def agree(
     if not code_hash:
         return _agree_without_code(friend, version, now)
     code = Code.find(account_id, code_hash)
-    member = Member.find(account_id, code.member_id) if code else None
-    if code is None or member is None or code.claimed_by != user_id:
+    if code is None or code.claimed_by != user_id:
         return Registered("nothing to agree to")
-    if not code.used_at and not _register(friend, member, code, version, now):
-        return Registered("nothing to agree to")
-    if only_this_phone:
-        for other in set(Link.friends_of(account_id, member.member_id)) - {user_id}:
-            unlink(account_id, other, member.member_id, now)
-    _record("member_registered", account_id, user_id, code.source)
-    return Registered("registered", member.name)
+    done = _use_up(friend, code, version, now)
+    if only_this_phone and done.reason == "registered":
+        for other in set(Link.friends_of(account_id, code.member_id)) - {user_id}:
+            unlink(account_id, other, code.member_id, now)
+    return done
 
 
 def copy_to_friends(member: Member) -> None:
     """Bring what audiences ask for up to date on this member's phones, after the roster changed."""
     for user_id in Link.friends_of(member.account_id, member.member_id):
         friend = Friend.find(member.account_id, user_id)
-        if friend and (friend.member_ids or set()) == {member.member_id}:
-            friend.district, friend.sex = member.district, member.sex
-            friend.year_of_birth = member.year_of_birth
+        if friend and friend.member_ids:
+            _set_members(friend, friend.member_ids)
             friend.save()
 
 
 def unlink(account_id: str, user_id: str, member_id: str, now: datetime) -> None:
-    """This friend is this member no more: a new phone, a mistake, somebody who left. Safe to repeat."""
-    store.forget(Link, account_id, f"link#{user_id}#{member_id}")
+    """This friend is this member no more: a new phone, a mistake, somebody who left. Safe to repeat.
+
+    The link goes last: by it a second try finds what the first one left undone.
+    """
     friend = Friend.find(account_id, user_id)
     if friend and member_id in (friend.member_ids or set()):
-        friend.member_ids = (friend.member_ids or set()) - {member_id}
-        friend.registered = bool(friend.member_ids)
+        _set_members(friend, (friend.member_ids or set()) - {member_id})
         actions.mark_menu(friend, now)
         friend.save()
         _record("friend_unlinked", account_id, user_id, "")
+    store.forget(Link, account_id, f"link#{user_id}#{member_id}")
 
 
 def ask_consent_today(friend: Friend, today: str) -> bool:
@@ -116,50 +121,88 @@ def ask_consent_today(friend: Friend, today: str) -> bool:
         return False
     if friend.consent_version == feature_settings.load(friend.account_id, Guideline).version:
         return False
-    store.change(friend, [Friend.consent_asked_on.set(today)], Friend.account_id.exists())
-    return True
+    # The friend as they came: whoever has agreed this very minute is not asked again.
+    still = cast("Condition", Friend.consent_version == friend.consent_version)
+    return store.change(friend, [Friend.consent_asked_on.set(today)], still)
+
+
+def _use_up(friend: Friend, code: Code, version: str, now: datetime) -> Registered:
+    """A day may lie between the code and the yes, so it is looked at again."""
+    account_id, user_id = friend.account_id, friend.user_id
+    member = Member.find(account_id, code.member_id)
+    verdict = rules.may_claim(_state(code, member, user_id), now)
+    if member is None or not verdict.accepted:
+        return Registered(verdict.reason)
+    if verdict.reason == "free" and not _register(friend, member, code, version, now):
+        return Registered("used")
+    _record("member_registered", account_id, user_id, code.source)
+    return Registered("registered", member.name)
 
 
 def _register(friend: Friend, member: Member, code: Code, version: str, now: datetime) -> bool:
-    """All or nothing. False when another phone was quicker with the same code."""
+    """All or nothing. False when another phone was quicker with the same code, or a new letter voided it."""
     account_id, user_id = friend.account_id, friend.user_id
     _become(friend, member, version, now)
+    friend.source = friend.source or code.source
     free = Code.used_at.does_not_exist() & (Code.is_void == False) & (Code.claimed_by == user_id)  # noqa: E712
     try:
         with store.transaction() as transaction:
             transaction.save(Link.between(account_id, user_id, member.member_id, now))
             transaction.save(friend)
             transaction.update(code, actions=[Code.used_at.set(now)], condition=free)
-            transaction.update(member, actions=[Member.registered_at.set(now)])
+            transaction.update(member, actions=[Member.registered_at.set(Member.registered_at | now)])
     except TransactWriteError as refused:
-        if refused.cause_response_code != "TransactionCanceledException":
+        again = Code.find(account_id, code.code_hash)
+        is_ours = again is not None and not again.is_void and again.claimed_by == user_id
+        if refused.cause_response_code != "TransactionCanceledException" or not again:
             raise
-        again = Code.find(account_id, code.code_hash)  # the lost reply: our first try may have been taken
-        return again is not None and bool(again.used_at) and again.claimed_by == user_id
+        if is_ours and not again.used_at:  # somebody changed the friend or the member meanwhile: once more
+            raise
+        return is_ours  # used by us: the lost reply, our first try was taken
     return True
 
 
 def _become(friend: Friend, member: Member, version: str, now: datetime) -> None:
-    """Copy to the friend what an audience asks for; the first member of a shared phone gives it."""
+    """The first member of a shared phone gives what audiences ask for, and keeps giving it."""
     if not friend.member_ids:
-        friend.district, friend.sex = member.district, member.sex
-        friend.year_of_birth = member.year_of_birth
+        _copy(friend, member)
     friend.member_ids = (friend.member_ids or set()) | {member.member_id}
     friend.registered, friend.category = True, "member"
     _consent(friend, version, now)
     actions.mark_menu(friend, now)
 
 
+def _set_members(friend: Friend, member_ids: set[str]) -> None:
+    """Make the friend these members and no others, as audiences see them. The caller saves."""
+    kept = [Member.find(friend.account_id, member_id) for member_id in sorted(member_ids)]
+    members = sorted(
+        (m for m in kept if m), key=lambda m: m.registered_at or datetime.max.replace(tzinfo=UTC)
+    )
+    _copy(friend, members[0] if members else None)
+    friend.member_ids = member_ids or None
+    friend.registered = bool(member_ids)
+    friend.category = "member" if member_ids else ""
+
+
+def _copy(friend: Friend, member: Member | None) -> None:
+    friend.district, friend.sex = (member.district, member.sex) if member else ("", "")
+    friend.year_of_birth = member.year_of_birth if member else 0
+
+
 def _agree_without_code(friend: Friend, version: str, now: datetime) -> Registered:
-    """Guests an officer let in, and members who agree to a newer guideline."""
+    """Guests an officer let in, and members who agree to a newer guideline. A member whose letter was lost is
+    none of them: they were given a code."""
     request = None if friend.registered else JoinRequest.find(friend.account_id, friend.user_id)
-    if not friend.registered and (request is None or request.decision != "approved"):
+    is_guest = request is not None and request.decision == "approved" and request.category in GUESTS
+    if not friend.registered and not is_guest:
         return Registered("nothing to agree to")
     if request:
         friend.registered, friend.category = True, request.category
         actions.mark_menu(friend, now)
-    _consent(friend, version, now)
-    friend.save()
+    if request or friend.consent_version != version:
+        _consent(friend, version, now)
+        friend.save()
+    _record("consent_given", friend.account_id, friend.user_id, friend.category)
     return Registered("guest" if request else "consent renewed")
 
 
@@ -171,11 +214,14 @@ def _consent(friend: Friend, version: str, now: datetime) -> None:
 def _state(code: Code | None, member: Member | None, user_id: str) -> rules.CodeState | None:
     if code is None or member is None:
         return None
+    is_speakers = code.claimed_by == user_id
+    if is_speakers and code.used_at:  # ... and has not been unlinked since: a new phone took over
+        is_speakers = Link.find(code.account_id, user_id, code.member_id) is not None
     return rules.CodeState(
         is_void=code.is_void,
         expires_at=code.expires_at,
         used=bool(code.used_at),
-        claimed_by_speaker=code.claimed_by == user_id,
+        claimed_by_speaker=is_speakers,
         lifecycle=member.lifecycle,
     )
 

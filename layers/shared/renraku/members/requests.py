@@ -7,17 +7,21 @@ member of another branch. Who approved and when is kept.
 import dataclasses
 from datetime import datetime
 
+from pynamodb.exceptions import TransactWriteError
+from pynamodb.expressions.update import Action
+
 from renraku import store
 from renraku.accounts import actions as accounts
 from renraku.accounts import feature_settings
 from renraku.errors import Declined
 from renraku.line.messages import Message
 from renraku.members import joining_wording as wording
-from renraku.members.guideline import Guideline
-from renraku.members.models import Code, Friend, JoinRequest, Member, NumberTaken
+from renraku.members import registering
+from renraku.members.guideline import Guideline, page_address
+from renraku.members.models import ASSOCIATION, Code, Friend, JoinRequest, Member, NumberTaken
 from renraku.observability import friend_reference, record
 
-CATEGORIES = ("no_letter", "hq", "branch")
+CATEGORIES = ("no_letter", *registering.GUESTS)
 
 
 @dataclasses.dataclass(frozen=True)
@@ -29,18 +33,35 @@ class Open:
     asked_at: datetime
 
 
-def ask_in(account_id: str, user_id: str, category: str, now: datetime) -> None:
+@dataclasses.dataclass(frozen=True)
+class Asked:
+    """What became of asking: "taken", or "approved" long ago; then `code_hash` is what agreeing takes."""
+
+    reason: str
+    code_hash: str = ""
+
+
+def ask_in(account_id: str, user_id: str, category: str, now: datetime) -> Asked:
     """Note down that this friend asks to be let in. Asking twice is asking once; a refused one may ask again.
 
     Raises Declined for a category there is not (a forged button).
     """
     if category not in CATEGORIES:
         raise Declined(category)
-    request = JoinRequest(account_id, f"request#{user_id}", user_id=user_id, category=category, asked_at=now)
-    undecided = JoinRequest.account_id.does_not_exist() | JoinRequest.decision.is_in("", "refused")
-    if store.save_new(request, undecided):
+    known = JoinRequest.find(account_id, user_id)
+    if known and known.decision == "approved" and (known.category in registering.GUESTS or _code_of(known)):
+        return Asked("approved", _code_of(known))
+    if known and not known.decision and known.category == category:
+        return Asked("taken")
+    asked_at = known.asked_at if known and not known.decision else now
+    request = JoinRequest(account_id, f"request#{user_id}", user_id=user_id, category=category)
+    request.asked_at = asked_at
+    before = known.decision if known else ""
+    unchanged = JoinRequest.account_id.does_not_exist() | (JoinRequest.decision == before)
+    if store.save_new(request, unchanged):
         friend = friend_reference(account_id, user_id)
         record("request_taken", account_id=account_id, friend=friend, reason=category)
+    return Asked("taken")
 
 
 def open_requests(account_id: str) -> list[Open]:
@@ -53,9 +74,7 @@ def open_requests(account_id: str) -> list[Open]:
     return sorted(waiting, key=lambda request: request.asked_at)
 
 
-def approve(
-    account_id: str, user_id: str, *, officer: str, page: str, now: datetime, member_number: str = ""
-) -> None:
+def approve(account_id: str, user_id: str, *, officer: str, now: datetime, member_number: str = "") -> None:
     """Let somebody in. A member without a letter is named by their number; a guest needs none.
 
     They are told at their next contact, with the guideline to agree to: registering is their own yes.
@@ -64,18 +83,24 @@ def approve(
     request = _undecided(account_id, user_id)
     code_hash = ""
     if request.category == "no_letter":
-        code_hash = _code_for(account_id, user_id, member_number, now)
-    _decide(request, "approved", officer, "", now)
-    guideline = feature_settings.load(account_id, Guideline)
-    agree = wording.agree_button(guideline.version, code_hash)
-    profile = accounts.get_profile(account_id)
-    tell(account_id, user_id, wording.request_approved(profile, guideline.lines, page, agree))
+        request.member_id, code_hash = _member_and_code(account_id, user_id, member_number, now)
+    _decide(request, "approved", officer, "", approval(account_id, code_hash), now)
 
 
 def refuse(account_id: str, user_id: str, *, officer: str, reason: str, now: datetime) -> None:
     """Turn a request down, with a reason for the record; the friend is told whom to call."""
-    _decide(_undecided(account_id, user_id), "refused", officer, reason, now)
-    tell(account_id, user_id, wording.request_refused(accounts.get_profile(account_id)))
+    if not reason.strip():
+        raise Declined(wording.REASON_NEEDED)
+    told = wording.request_refused(accounts.get_profile(account_id))
+    _decide(_undecided(account_id, user_id), "refused", officer, reason.strip(), told, now)
+
+
+def approval(account_id: str, code_hash: str) -> list[Message]:
+    """What somebody reads who was let in: the guideline, and the button that agrees to it."""
+    guideline = feature_settings.load(account_id, Guideline)
+    agree = wording.agree_button(guideline.version, code_hash)
+    profile = accounts.get_profile(account_id)
+    return wording.request_approved(profile, guideline.lines, page_address(account_id), agree)
 
 
 def _undecided(account_id: str, user_id: str) -> JoinRequest:
@@ -85,32 +110,53 @@ def _undecided(account_id: str, user_id: str) -> JoinRequest:
     return request
 
 
-def _decide(request: JoinRequest, decision: str, officer: str, reason: str, now: datetime) -> None:
-    changed = store.change(
-        request,
-        [
-            JoinRequest.decision.set(decision),
-            JoinRequest.decided_by.set(officer),
-            JoinRequest.decided_at.set(now),
-            JoinRequest.reason.set(reason),
-        ],
-        JoinRequest.decision == "",
-    )
-    if not changed:
-        raise Declined(wording.SOMEBODY_WAS_FIRST)
-    friend = friend_reference(request.account_id, request.user_id)
-    record("request_decided", account_id=request.account_id, friend=friend, reason=decision)
+def _decide(
+    request: JoinRequest, decision: str, officer: str, reason: str, told: list[Message], now: datetime
+) -> None:
+    """The decision and its message, both or neither: who is let in and never hears of it stays outside."""
+    decided: list[Action] = [
+        JoinRequest.decision.set(decision),
+        JoinRequest.decided_by.set(officer),
+        JoinRequest.decided_at.set(now),
+        JoinRequest.reason.set(reason),
+        JoinRequest.member_id.set(request.member_id),
+    ]
+    friend = Friend.find(request.account_id, request.user_id)
+    if friend is None:
+        raise Declined(wording.DECIDED_ALREADY)
+    try:
+        with store.transaction() as transaction:
+            transaction.update(request, actions=decided, condition=JoinRequest.decision == "")
+            transaction.update(friend, actions=[Friend.waiting.set(told)])
+    except TransactWriteError as refused:
+        again = JoinRequest.find(request.account_id, request.user_id)
+        if refused.cause_response_code != "TransactionCanceledException" or (again and not again.decision):
+            raise
+        if again is None or (again.decided_by, again.decided_at) != (officer, now):  # else the lost reply
+            raise Declined(wording.SOMEBODY_WAS_FIRST) from None
+    reference = friend_reference(request.account_id, request.user_id)
+    record("request_decided", account_id=request.account_id, friend=reference, reason=decision)
 
 
-def _code_for(account_id: str, user_id: str, member_number: str, now: datetime) -> str:
+def _member_and_code(account_id: str, user_id: str, member_number: str, now: datetime) -> tuple[str, str]:
     """The member's newest code, claimed for this friend; registering goes the same way as with a letter."""
-    taken = store.find(NumberTaken, "association", f"number#{member_number}")
+    taken = store.find(NumberTaken, ASSOCIATION, f"number#{member_number}")
     member = Member.find(account_id, taken.taken_by) if taken and taken.roster_of == account_id else None
     code = Code.find(account_id, member.letter_code) if member and member.letter_code else None
-    if code is None or code.used_at or code.is_void:
+    if member is None or code is None or code.expires_at <= now:
         raise Declined(wording.NO_USABLE_CODE)
-    store.change(code, [Code.claimed_by.set(user_id)], Code.used_at.does_not_exist())
-    return code.code_hash
+    free = Code.used_at.does_not_exist() & (Code.is_void == False)  # noqa: E712
+    if not store.change(code, [Code.claimed_by.set(user_id)], free):
+        raise Declined(wording.NO_USABLE_CODE)
+    return member.member_id, code.code_hash
+
+
+def _code_of(request: JoinRequest) -> str:
+    """The code a member without a letter was given; "" when it is no longer theirs to use."""
+    member = Member.find(request.account_id, request.member_id) if request.member_id else None
+    code = Code.find(request.account_id, member.letter_code) if member and member.letter_code else None
+    is_theirs = code and code.claimed_by == request.user_id and not code.used_at and not code.is_void
+    return code.code_hash if code and is_theirs else ""
 
 
 def tell(account_id: str, user_id: str, messages: list[Message]) -> None:
