@@ -114,4 +114,6 @@ def _gone(profile: Profile, typed: dict[str, str]) -> Response[str]:
 
 
 def _taken(profile: Profile) -> Response[str]:
-    return answers.message(wording.taken_title(), wording.taken(), status=200, account=profile)
+    return answers.message(
+        wording.taken_title(), wording.taken(), status=200, account=profile, is_personal=True
+    )

@@ -43,10 +43,23 @@ def page(
 
 
 def message(
-    title: str, paragraphs: list[str], *, status: int, account: Account | None = None
+    title: str,
+    paragraphs: list[str],
+    *,
+    status: int,
+    account: Account | None = None,
+    is_personal: bool = False,
 ) -> Response[str]:
     """A page that says one thing, and whom to call."""
-    return page("web", "message.html", title=title, paragraphs=paragraphs, account=account, status=status)
+    return page(
+        "web",
+        "message.html",
+        title=title,
+        account=account,
+        status=status,
+        is_personal=is_personal,
+        paragraphs=paragraphs,
+    )
 
 
 def not_found() -> Response[str]:
