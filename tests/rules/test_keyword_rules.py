@@ -142,7 +142,7 @@ WORDS = st.text(st.sampled_from("あいうおかきのばーキュ会費お金")
 @settings(deadline=None)
 @given(before=WORDS, keyword=WORDS, after=WORDS)
 def test_a_keyword_is_found_wherever_it_stands(before: str, keyword: str, after: str) -> None:
-    """Also where its first vowel melts into the word before it; not if two do (docs/algorithms/folding.md)."""
+    """Also where its first vowel melts into the word before it; two must not."""
     folded = fold(keyword)
     assume(len(folded.replace("ー", "")) >= 2 and keyword[0] not in "ーュ")
     assume(not (folded[0] in VOWELS and folded.replace("ー", "")[1] in VOWELS))
