@@ -52,11 +52,12 @@ def welcome_back(account: Account) -> list[Message]:
     ]
 
 
-def guide(account: Account) -> list[Message]:
-    """The button 「できること」."""
+def guide(account: Account, *own: Action) -> list[Message]:
+    """The button 「できること」; `own` is what this friend may do besides."""
     buttons = [postback("役員と話す", "members", "person"), call("電話をかける", account.phone)]
     if account.homepage:
         buttons.insert(0, link("ホームページを見る", account.homepage))
+    buttons += own
     return [
         card(
             "ここでできること",
