@@ -18,7 +18,7 @@ from renraku.accounts import keys
 from renraku.errors import Declined
 from renraku.line.messages import Message
 from renraku.members import changes_wording as wording
-from renraku.members import joining_wording, registering, requests, roster_csv
+from renraku.members import joining_wording, registering, roster_csv
 from renraku.members.change_models import Change
 from renraku.members.models import Friend, Member
 from renraku.observability import friend_reference, record
@@ -45,6 +45,16 @@ class OpenChange:
     sent_at: datetime
     wishes: dict[str, str]
     before: dict[str, str]
+
+
+@dataclass(frozen=True)
+class _Decision:
+    """approved or refused, by whom, why and when."""
+
+    decision: str
+    officer: str
+    reason: str
+    at: datetime
 
 
 def members_of(account_id: str, user_id: str) -> list[Whose]:
@@ -112,18 +122,9 @@ def approve(account_id: str, change_id: str, *, officer: str, now: datetime) -> 
     for name, value in (change.wishes or {}).items():
         setattr(member, name, value)
     member.folded = roster_csv.searched(member.name, member.kana, member.member_number)
-    try:
-        with store.transaction() as transaction:
-            transaction.save(member)
-            transaction.update(
-                change, actions=_decision("approved", officer, "", now), condition=Change.decision == ""
-            )
-    except TransactWriteError as refused:
-        if refused.cause_response_code != "TransactionCanceledException":
-            raise
-        _ours_or_declined(change, officer, now)
+    told = wording.approved(accounts.get_profile(account_id))
+    _decide(change, _Decision("approved", officer, "", now), told, member)
     registering.copy_to_friends(member)
-    _decided(change, "approved", wording.approved(accounts.get_profile(account_id)))
 
 
 def refuse(account_id: str, change_id: str, *, officer: str, reason: str, now: datetime) -> None:
@@ -131,9 +132,8 @@ def refuse(account_id: str, change_id: str, *, officer: str, reason: str, now: d
     if not reason.strip():
         raise Declined(joining_wording.REASON_NEEDED)
     change = _undecided(account_id, change_id)
-    if not store.change(change, _decision("refused", officer, reason.strip(), now), Change.decision == ""):
-        _ours_or_declined(change, officer, now)
-    _decided(change, "refused", wording.refused(accounts.get_profile(account_id)))
+    told = wording.refused(accounts.get_profile(account_id))
+    _decide(change, _Decision("refused", officer, reason.strip(), now), told, None)
 
 
 def _undecided(account_id: str, change_id: str) -> Change:
@@ -143,33 +143,33 @@ def _undecided(account_id: str, change_id: str) -> Change:
     return change
 
 
-def _decision(decision: str, officer: str, reason: str, now: datetime) -> list[Action]:
-    """Who and when is kept. What was typed goes: it stands on the roster now, or was refused."""
-    return [
-        Change.decision.set(decision),
-        Change.decided_by.set(officer),
-        Change.decided_at.set(now),
-        Change.reason.set(reason),
+def _decide(change: Change, made: _Decision, told: list[Message], member: Member | None) -> None:
+    """The decision, what it changes and its message: all or none. Who and when is kept; what was typed goes:
+    it stands on the roster now, or was refused."""
+    decided: list[Action] = [
+        Change.decision.set(made.decision),
+        Change.decided_by.set(made.officer),
+        Change.decided_at.set(made.at),
+        Change.reason.set(made.reason),
         Change.wishes.remove(),
     ]
-
-
-def _ours_or_declined(change: Change, officer: str, now: datetime) -> None:
-    """The lost reply: a write that was refused may have been taken at our own first try."""
-    again = Change.find(change.account_id, change.change_id)
-    if again is None or (again.decided_by, again.decided_at) != (officer, now):
-        raise Declined(wording.SOMEBODY_WAS_FIRST)
-
-
-def _decided(change: Change, decision: str, messages: list[Message]) -> None:
-    requests.tell(change.account_id, change.user_id, messages)
-    record(
-        "change_decided",
-        account_id=change.account_id,
-        friend=friend_reference(change.account_id, change.user_id),
-        fields=change.fields,
-        reason=decision,
-    )
+    friend = Friend.find(change.account_id, change.user_id)
+    try:
+        with store.transaction() as transaction:
+            transaction.update(change, actions=decided, condition=Change.decision == "")
+            if member:
+                transaction.save(member)
+            if friend:
+                transaction.update(friend, actions=[Friend.waiting.set(told)])
+    except TransactWriteError as refused:
+        if refused.cause_response_code != "TransactionCanceledException":
+            raise
+        again = Change.find(change.account_id, change.change_id)
+        if again is None or (again.decided_by, again.decided_at) != (made.officer, made.at):
+            raise Declined(wording.SOMEBODY_WAS_FIRST) from None  # else the lost reply: it was ours
+    reference = friend_reference(change.account_id, change.user_id)
+    ids = {"account_id": change.account_id, "friend": reference, "fields": change.fields}
+    record("change_decided", **ids, reason=made.decision)
 
 
 def _hash(token: str) -> str:

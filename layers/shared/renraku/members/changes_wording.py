@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from renraku.i18n import _
-from renraku.line.messages import Action, Message, call, card, link, postback
+from renraku.line.messages import Message, call, card, link, postback
 from renraku.members.wording import Account
 
 
@@ -91,16 +91,12 @@ def gone_title() -> str:
 def gone() -> list[str]:
     return [
         _("安全のため、このページは一時間だけ使えます。一度送ったあとも、使えなくなります。"),
-        _("LINEの画面にもどって「住所や電話を変える」を、もう一度押してください。"),
+        _("LINEの画面にもどって「登録の内容を変える」を、もう一度押してください。"),
     ]
 
 
 def gone_typed() -> str:
     return _("書かれたものは、こちらです。新しいページに写してください。")
-
-
-def change_button() -> Action:
-    return postback(_("住所や電話を変える"), "members", "change")
 
 
 def link_card(account: Account, name: str, url: str) -> list[Message]:

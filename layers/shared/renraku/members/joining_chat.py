@@ -8,9 +8,8 @@ from renraku.accounts.actions import Profile
 from renraku.errors import Declined
 from renraku.line.incoming import Incoming
 from renraku.line.messages import Message
-from renraku.members import changes_chat, changes_wording, registering, requests
+from renraku.members import changes_chat, registering, requests
 from renraku.members import joining_wording as wording
-from renraku.members import wording as members_wording
 from renraku.members.guideline import Guideline, page_address
 from renraku.members.models import Friend
 from renraku.members.speaker import Speaker
@@ -47,8 +46,6 @@ def tapped(incoming: Incoming, speaker: Speaker, now: datetime) -> list[Message]
             return wording.which_category(profile)
         case "ask_in":
             return _asked_in(incoming, speaker, profile, now)
-        case "guide" if speaker.registered:
-            return members_wording.guide(profile, changes_wording.change_button())
         case "change":
             return changes_chat.asked(incoming, speaker, now)
     return None

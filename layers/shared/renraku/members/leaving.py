@@ -20,7 +20,7 @@ def suspend(account_id: str, user_id: str, *, reason: str, officer: str, now: da
     friend.suspension = Suspension(reason=reason.strip(), by=officer, at=now)
     actions.mark_menu(friend, now)
     friend.save()
-    _record("friend_suspended", friend, officer)
+    _record("friend_suspended", friend, "")
 
 
 def reinstate(account_id: str, user_id: str, *, officer: str, now: datetime) -> None:
@@ -32,7 +32,7 @@ def reinstate(account_id: str, user_id: str, *, officer: str, now: datetime) -> 
     friend.suspension = None
     actions.mark_menu(friend, now)
     friend.save()
-    _record("friend_reinstated", friend, officer)
+    _record("friend_reinstated", friend, "")
 
 
 def forget_due(now: datetime) -> int:
