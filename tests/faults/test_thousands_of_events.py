@@ -17,7 +17,7 @@ from tests.faults.wire import Call, every_aws_call
 from tests.world import ConnectedAccount, World
 
 FULL = os.environ.get("DEPTH") == "full"
-EVENTS, PEOPLE = (10_000, 500) if FULL else (300, 30)
+EVENTS, PEOPLE = (10_000, 500) if FULL else (150, 20)
 AT_ONCE = 50  # events between two breaths of the queue
 
 
