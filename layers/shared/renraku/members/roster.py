@@ -12,8 +12,9 @@ import tempfile
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
+from io import BytesIO
 from itertools import islice
-from typing import Any
+from typing import IO, TYPE_CHECKING, Any
 
 from pynamodb.exceptions import TransactWriteError
 
@@ -24,6 +25,9 @@ from renraku.members import registering, roster_csv, roster_wording
 from renraku.members.models import ASSOCIATION, Link, Member, NumberTaken
 from renraku.members.roster_csv import Complaint, Row
 from renraku.observability import record
+
+if TYPE_CHECKING:
+    from botocore.response import StreamingBody
 
 FIELDS = [
     "member_number",
@@ -70,7 +74,11 @@ class Written:
 def check(account_id: str, content: bytes, now: datetime) -> Report:
     """Look at every row and set the good ones aside. Raises Declined for what is no table at all."""
     report = Report(secrets.token_hex(16))
-    known = {m.member_number: (m.member_id, _fingerprint(_kept(m))) for m in Member.all_of(account_id)}
+    known, here = {}, set()
+    for member in Member.all_of(account_id):
+        known[member.member_number] = (member.member_id, _fingerprint(_kept(member)))
+        if member.lifecycle in ("active", "lost"):  # who left before is not missing now
+            here.add(member.member_number)
     with tempfile.SpooledTemporaryFile(max_size=2_000_000) as staged:
         for found in roster_csv.rows(content, clock.local_day(now)):
             report.rows += 1
@@ -81,10 +89,9 @@ def check(account_id: str, content: bytes, now: datetime) -> Report:
             line = _stage(found, known, report)
             staged.write(line)
         staged.seek(0)
-        aws.client("s3").put_object(
-            Bucket=settings.from_env().media_bucket, Key=_key(account_id, report.import_id), Body=staged
-        )
-    report.missing = sorted(known)
+        _set_aside(account_id, f"{report.import_id}.jsonl", staged)
+    report.missing = sorted(known.keys() & here)
+    _set_aside(account_id, f"{report.import_id}.missing", BytesIO(json.dumps(report.missing).encode()))
     counts = {"rows": report.rows, "new": report.new, "changed": report.changed, "wrong": report.wrong}
     record("roster_checked", account_id=account_id, import_id=report.import_id, **counts)
     return report
@@ -104,6 +111,12 @@ def go(account_id: str, import_id: str, now: datetime) -> Written:
     counts = {"new": written.new, "changed": written.changed, "refused": len(written.refused)}
     record("roster_imported", account_id=account_id, import_id=import_id, **counts)
     return written
+
+
+def missing(account_id: str, import_id: str) -> list[str]:
+    """The member numbers an import's file no longer had. Raises Declined when there is no such import."""
+    found: list[str] = json.load(_found(account_id, f"{import_id}.missing"))
+    return found
 
 
 def set_lifecycle(account_id: str, member_number: str, lifecycle: str, note: str, now: datetime) -> None:
@@ -143,12 +156,7 @@ def _stage(row: Row, known: dict[str, tuple[str, str]], report: Report) -> bytes
 
 
 def _staged(account_id: str, import_id: str) -> Iterator[dict[str, Any]]:
-    s3 = aws.client("s3")
-    try:
-        found = s3.get_object(Bucket=settings.from_env().media_bucket, Key=_key(account_id, import_id))
-    except s3.exceptions.NoSuchKey:
-        raise Declined(roster_wording.NO_IMPORT) from None
-    return (json.loads(line) for line in found["Body"].iter_lines())
+    return (json.loads(line) for line in _found(account_id, f"{import_id}.jsonl").iter_lines())
 
 
 def _write_new(account_id: str, entries: list[dict[str, Any]], written: Written) -> None:
@@ -221,5 +229,15 @@ def _fingerprint(fields: dict[str, Any]) -> str:
     return hashlib.sha256("\n".join(f"{fields[name]}" for name in FIELDS).encode()).hexdigest()[:24]
 
 
-def _key(account_id: str, import_id: str) -> str:
-    return f"imports/{account_id}/{import_id}.jsonl"
+def _set_aside(account_id: str, name: str, content: IO[bytes]) -> None:
+    bucket = settings.from_env().media_bucket
+    aws.client("s3").put_object(Bucket=bucket, Key=f"imports/{account_id}/{name}", Body=content)
+
+
+def _found(account_id: str, name: str) -> "StreamingBody":
+    s3 = aws.client("s3")
+    bucket = settings.from_env().media_bucket
+    try:
+        return s3.get_object(Bucket=bucket, Key=f"imports/{account_id}/{name}")["Body"]
+    except s3.exceptions.NoSuchKey:
+        raise Declined(roster_wording.NO_IMPORT) from None
