@@ -10,15 +10,15 @@ from tests.world import World
 def main() -> None:
     with home.house() as world:
         world.friend("Hana")
-        world.taps("Hana", "できることを見る")  # warm: token, secret, the account's profile
+        world.taps("Hana", "登録する（手紙のコード）")  # warm: token, secret, the account's profile
         with counting_aws_calls() as tap:
-            world.taps("Hana", "できることを見る")
+            world.taps("Hana", "登録する（手紙のコード）")
         with counting_aws_calls() as follow:
             world.friend("Ken")
         world.clock.shift(timedelta(days=1))
-        world.taps("Ken", "できることを見る")
+        world.taps("Ken", "登録する（手紙のコード）")
         with counting_aws_calls() as tap_of_a_new_day:
-            world.taps("Hana", "できることを見る")
+            world.taps("Hana", "登録する（手紙のコード）")
         replies = _three_times(world)
     home.tell(
         {

@@ -74,10 +74,10 @@ def test_only_the_newest_answer_waits_for_it_is_the_one_that_is_true(
 ) -> None:
     world.line.outage("500_before", path="/reply", times=-1)
     world.says(HANA, "こんにちは")
-    world.taps(HANA, "できることを見る")
+    world.taps(HANA, "登録する（手紙のコード）")
     world.line.mend()
     world.taps(HANA, "役員と話す")
-    assert titles(world, HANA) == [GREETING, LATE, "ここでできること", "役員と話す"]
+    assert titles(world, HANA) == [GREETING, LATE, "登録のしかた", "役員と話す"]
 
 
 def test_a_queue_that_stood_still_for_an_hour_lets_the_answer_wait(
@@ -87,8 +87,8 @@ def test_a_queue_that_stood_still_for_an_hour_lets_the_answer_wait(
     world.clock.shift(timedelta(hours=1))
     world.settle()
     assert titles(world, HANA) == [GREETING]
-    world.taps(HANA, "できることを見る")
-    assert titles(world, HANA) == [GREETING, LATE, NOT_UNDERSTOOD, "ここでできること"]
+    world.taps(HANA, "登録する（手紙のコード）")
+    assert titles(world, HANA) == [GREETING, LATE, NOT_UNDERSTOOD, "登録のしかた"]
 
 
 def test_what_waited_is_not_said_again_when_its_last_reply_was_lost(
@@ -98,9 +98,9 @@ def test_what_waited_is_not_said_again_when_its_last_reply_was_lost(
     world.clock.shift(timedelta(hours=1))
     world.settle()
     world.line.outage("500_after", path="/reply")
-    world.taps(HANA, "できることを見る")
+    world.taps(HANA, "登録する（手紙のコード）")
     world.taps(HANA, "役員と話す")
-    assert titles(world, HANA) == [GREETING, LATE, NOT_UNDERSTOOD, "ここでできること", "役員と話す"]
+    assert titles(world, HANA) == [GREETING, LATE, NOT_UNDERSTOOD, "登録のしかた", "役員と話す"]
 
 
 def test_while_another_module_speaks_we_are_silent(world: World, branch: ConnectedAccount) -> None:

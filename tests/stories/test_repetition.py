@@ -36,7 +36,7 @@ def a_day_in_the_branch(world: World, branch: ConnectedAccount) -> None:
         world.friend(name, branch)
     world.friend(TOM, headquarters)
     world.person(AOI)
-    world.taps(HANA, "できることを見る")
+    world.taps(HANA, "登録する（手紙のコード）")
     world.says(HANA, "あしたは何時からですか")
     world.line.sends(KEN, "sticker")
     world.line.block(MEI)

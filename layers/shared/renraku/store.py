@@ -77,7 +77,14 @@ def save_new(item: Model, condition: Condition) -> bool:
 
 
 def change(item: Model, actions: list[Action], condition: Condition) -> bool:
-    """Change a part of an item if the condition holds; False when it does not (see save_new)."""
+    """Change a part of an item if the condition holds; False when it does not (see save_new).
+
+    Whoever has read the item before and saves it after us is refused: its version goes up by one, also when
+    the item was not read here (PynamoDB would set it back to one then).
+    """
+    versioned = item._version_attribute_name
+    if versioned and getattr(item, versioned) is None:
+        setattr(item, versioned, 0)
     try:
         item.update(actions=actions, condition=condition, add_version_condition=False)
     except UpdateError as refused:

@@ -11,8 +11,8 @@ from renraku.members import joining_chat, wording
 from renraku.members.speaker import Speaker
 
 BUTTONS: dict[str, Callable[[Profile], list[Message]]] = {
-    "guide": wording.guide,
     "person": wording.person,
+    "register": wording.how_to_register,
 }
 
 
@@ -21,17 +21,29 @@ def answer(incoming: Incoming, speaker: Speaker, now: datetime) -> list[Message]
     if incoming.talk_group_id:
         return _in_a_talk_group(incoming)
     if incoming.kind == "follow":
-        profile = accounts.get_profile(incoming.account_id)
-        return wording.welcome_back(profile) if speaker.came_back else wording.greeting(profile)
+        return _greeted(accounts.get_profile(incoming.account_id), speaker)
     if incoming.kind == "text":
         return joining_chat.typed(incoming, speaker, now)
     if incoming.postback.get("f") == "members":
         joining = joining_chat.tapped(incoming, speaker, now)
         if joining is not None:
             return joining
-        button = BUTTONS.get(incoming.postback.get("do", ""), wording.stale_button)
-        return button(accounts.get_profile(incoming.account_id))
+        return _tapped(incoming.postback.get("do", ""), speaker)
     return None
+
+
+def _greeted(profile: Profile, speaker: Speaker) -> list[Message]:
+    """Whoever is nobody yet is led to registering; a member who is back finds what they had."""
+    if speaker.registered:
+        return wording.welcome_back(profile)
+    return wording.back_as_a_guest(profile) if speaker.came_back else wording.greeting(profile)
+
+
+def _tapped(button: str, speaker: Speaker) -> list[Message]:
+    profile = accounts.get_profile(speaker.account_id)
+    if button == "guide":
+        return wording.guide(profile, is_registered=speaker.registered)
+    return BUTTONS.get(button, wording.stale_button)(profile)
 
 
 def may_need_another_menu(incoming: Incoming) -> bool:

@@ -78,7 +78,8 @@ def _say(
         received_at=incoming.received_at,
         now=now,
     )
-    waited: list[Message] = (friend.waiting or []) if friend else []
+    # Whoever is stopped hears one sentence and no more: what waits for them waits on.
+    waited: list[Message] = (friend.waiting or []) if friend and not friend.suspension else []
     if not verdict.allowed:
         if verdict.waits:
             _keep(incoming, friend, answer, verdict.reason)
@@ -124,7 +125,7 @@ def _keep(incoming: Incoming, friend: Friend | None, answer: list[Message], reas
 
 def _nothing_waits(friend: Friend | None) -> None:
     """What waited has gone out with this reply."""
-    if friend and friend.waiting:
+    if friend and friend.waiting and not friend.suspension:
         store.change(friend, [Friend.waiting.remove()], Friend.account_id.exists())
 
 

@@ -2,7 +2,7 @@
 
 from renraku.i18n import _
 from renraku.line.messages import Action, Message, call, card, link, postback
-from renraku.members.wording import Account
+from renraku.members.wording import Account, guide_button, person_button
 
 
 def welcome_by_name(
@@ -48,7 +48,7 @@ def later(account: Account) -> list[Message]:
                 _("いつでも、手紙のコードをもう一度送ってくだされば、続きから始められます。"),
                 _("ご心配なことは、お電話でおたずねください。"),
             ],
-            [call(_("電話をかける"), account.phone), postback(_("できることを見る"), "members", "guide")],
+            [call(_("電話をかける"), account.phone), guide_button()],
         )
     ]
 
@@ -63,7 +63,7 @@ def registered(account: Account, name: str) -> list[Message]:
                 else _("ありがとうございます。"),
                 _("画面の下に、会員用のボタンが出ます。押すだけで使えます。"),
             ],
-            [postback(_("できることを見る"), "members", "guide"), call(_("電話をかける"), account.phone)],
+            [guide_button(), call(_("電話をかける"), account.phone)],
         )
     ]
 
@@ -77,7 +77,7 @@ def registered_already(account: Account, name: str) -> list[Message]:
                 if name
                 else _("このままお使いください。")
             ],
-            [postback(_("できることを見る"), "members", "guide"), call(_("電話をかける"), account.phone)],
+            [guide_button(), call(_("電話をかける"), account.phone)],
         )
     ]
 
@@ -105,6 +105,7 @@ WHY_REFUSED = {
 
 def code_refused(account: Account, reason: str) -> list[Message]:
     """Kind, and with a way on: nobody is left alone with a code that does not work."""
+    other_way = person_button() if reason == "paused" else no_code_button()
     return [
         card(
             _("コードを確かめられませんでした"),
@@ -114,7 +115,7 @@ def code_refused(account: Account, reason: str) -> list[Message]:
                     phone=account.phone
                 ),
             ],
-            [call(_("電話をかける"), account.phone), no_code_button()],
+            [call(_("電話をかける"), account.phone), other_way],
         )
     ]
 

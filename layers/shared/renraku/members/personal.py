@@ -56,17 +56,14 @@ def erase(account_id: str, person: Person, now: datetime) -> None:
         tombstones.put(account_id, natural, now)
     for change in _changes_of(account_id, person):
         change.delete()
-    for code in Code.all_of(account_id):
-        if code.member_id == person.member_id or code.claimed_by in person.user_ids:
-            code.delete()
+    _forget_codes(account_id, person)
     for user_id in person.user_ids:
         _forget_phone(account_id, user_id)
     for user_id in Link.friends_of(account_id, person.member_id) if person.member_id else []:
         registering.unlink(
             account_id, user_id, person.member_id, now
         )  # a phone they shared stays the others'
-    member = Member.find(account_id, person.member_id) if person.member_id else None
-    if member:
+    if person.member_id and (member := Member.find(account_id, person.member_id)):
         with store.transaction() as transaction:
             number = NumberTaken(ASSOCIATION, f"number#{member.member_number}")
             transaction.delete(number, condition=NumberTaken.taken_by == member.member_id)
@@ -105,11 +102,19 @@ def _changes_of(account_id: str, person: Person) -> list[Change]:
     ]
 
 
+def _forget_codes(account_id: str, person: Person) -> None:
+    for code in Code.all_of(account_id):
+        if person.member_id and code.member_id == person.member_id:
+            code.delete()
+        elif code.claimed_by in person.user_ids:  # somebody else's letter, typed on this phone
+            code.update(actions=[Code.claimed_by.remove()])
+
+
 def _forget_phone(account_id: str, user_id: str) -> None:
-    for link in Link.of_friend(account_id, user_id):
-        link.delete()
     store.forget(JoinRequest, account_id, f"request#{user_id}")
     store.forget(Friend, account_id, f"friend#{user_id}")
+    for link in Link.of_friend(account_id, user_id):
+        link.delete()
 
 
 def _told(kept: Member | Friend | JoinRequest | Change | None) -> dict[str, Any] | None:

@@ -2,6 +2,7 @@
 
 from typing import Protocol
 
+from renraku.i18n import _
 from renraku.line.messages import Action, Message, call, card, link, postback, text
 
 
@@ -18,56 +19,94 @@ class Account(Protocol):
     def basic_id(self) -> str: ...
 
 
-THINGS = {
-    "sticker": "スタンプ",
-    "image": "写真",
-    "video": "動画",
-    "audio": "音声",
-    "file": "ファイル",
-    "location": "位置情報",
-}
-
-
 def greeting(account: Account) -> list[Message]:
     return [
         card(
-            f"{account.name}です",
+            _("{account}です").format(account=account.name),
             [
-                "友だちになってくださり、ありがとうございます。",
-                "ここでは、行事のお知らせを受け取ったり、役員にたずねたりできます。",
-                "下のボタンを押すだけで使えます。まちがえて押しても、だいじょうぶです。",
+                _("友だちになってくださり、ありがとうございます。"),
+                _("登録の手紙をお持ちの方は、もう一度カメラで読みとって、送信を押してください。"),
+                _("まちがえて押しても、だいじょうぶです。"),
             ],
-            _three_buttons(account),
+            newcomers_buttons(account),
+        )
+    ]
+
+
+def newcomers_buttons(account: Account) -> list[Action]:
+    """For whoever is not registered: registering first, a person always."""
+    return [register_button(), person_button(), call(_("電話をかける"), account.phone)]
+
+
+def register_button() -> Action:
+    return postback(_("登録する（手紙のコード）"), "members", "register")
+
+
+def person_button() -> Action:
+    return postback(_("役員と話す"), "members", "person")
+
+
+def guide_button() -> Action:
+    return postback(_("できることを見る"), "members", "guide")
+
+
+def how_to_register(account: Account) -> list[Message]:
+    """The button 「登録する」: the letter once more, or its eight signs; a way without a letter."""
+    return [
+        card(
+            _("登録のしかた"),
+            [
+                _(
+                    "手紙の四角い模様を、もう一度カメラで読みとってください。コードが入りますので、送信を押します。"
+                ),
+                _("うまくいかないときは、手紙の八文字のコードを、ここに打って送ってください。"),
+                _("大きい字でも小さい字でも、間があいていても、だいじょうぶです。"),
+            ],
+            [
+                postback(_("コードがない"), "members", "no_code"),
+                call(_("電話をかける"), account.phone),
+                guide_button(),
+            ],
         )
     ]
 
 
 def welcome_back(account: Account) -> list[Message]:
+    """To a member who left for a while: nothing is lost, and this is what one can do here."""
+    said = _("おかえりなさい。{account}です。登録は、そのまま残っています。").format(account=account.name)
+    return [text(said), *guide(account, is_registered=True)]
+
+
+def back_as_a_guest(account: Account) -> list[Message]:
     return [
         card(
-            "おかえりなさい",
-            [f"{account.name}です。また友だちになってくださり、ありがとうございます。"],
-            _three_buttons(account),
+            _("おかえりなさい"),
+            [
+                _("{account}です。また友だちになってくださり、ありがとうございます。").format(
+                    account=account.name
+                )
+            ],
+            newcomers_buttons(account),
         )
     ]
 
 
-def guide(account: Account, *own: Action) -> list[Message]:
-    """The button 「できること」; `own` is what this friend may do besides."""
-    buttons = [postback("役員と話す", "members", "person"), call("電話をかける", account.phone)]
-    if account.homepage:
-        buttons.insert(0, link("ホームページを見る", account.homepage))
-    buttons += own
+def guide(account: Account, *, is_registered: bool) -> list[Message]:
+    """The button 「できること」: a member may change their own data, everybody else is led to registering."""
+    own = postback(_("登録の内容を変える"), "members", "change") if is_registered else register_button()
+    homepage = [link(_("ホームページを見る"), account.homepage)] if account.homepage else []
     return [
         card(
-            "ここでできること",
+            _("ここでできること"),
             [
-                "・行事や大切なお知らせが、ここに届きます。",
-                "・あなたの書いたことは、ほかの会員には見えません。",
-                f"・わからないときは、{account.name}（{account.phone}）へお電話ください。",
-                "お金、暗証番号、合言葉を、ここでおたずねすることはありません。",
+                _("・行事や大切なお知らせが、ここに届きます。"),
+                _("・あなたの書いたことは、ほかの会員には見えません。"),
+                _("・わからないときは、{account}（{phone}）へお電話ください。").format(
+                    account=account.name, phone=account.phone
+                ),
+                _("お金、暗証番号、合言葉を、ここでおたずねすることはありません。"),
             ],
-            buttons,
+            [*homepage, person_button(), own, call(_("電話をかける"), account.phone)],
         )
     ]
 
@@ -76,12 +115,12 @@ def person(account: Account) -> list[Message]:
     """The button 「役員と話す」: there is always a person, and this is how to reach them."""
     return [
         card(
-            "役員と話す",
+            _("役員と話す"),
             [
-                f"お電話で、役員がお話をうかがいます。番号は {account.phone} です。",
-                "下のボタンを押すと、電話がかかります。",
+                _("お電話で、役員がお話をうかがいます。番号は {phone} です。").format(phone=account.phone),
+                _("下のボタンを押すと、電話がかかります。"),
             ],
-            [call("電話をかける", account.phone), postback("できることを見る", "members", "guide")],
+            [call(_("電話をかける"), account.phone), guide_button()],
         )
     ]
 
@@ -89,34 +128,35 @@ def person(account: Account) -> list[Message]:
 def not_understood(account: Account) -> list[Message]:
     return [
         card(
-            "うまく読みとれませんでした",
+            _("うまく読みとれませんでした"),
             [
-                "ごめんなさい。いまの文は、わたし（自動の返事）にはわかりませんでした。",
-                "下のボタンからお選びください。",
+                _("ごめんなさい。いまの文は、わたし（自動の返事）にはわかりませんでした。"),
+                _("下のボタンからお選びください。"),
             ],
-            [
-                postback("役員と話す", "members", "person"),
-                postback("できることを見る", "members", "guide"),
-                call("電話をかける", account.phone),
-            ],
+            _three_buttons(account),
         )
     ]
 
 
 def not_readable(account: Account, kind: str) -> list[Message]:
-    thing = THINGS.get(kind, "メッセージ")
+    thing = {
+        "sticker": _("スタンプ"),
+        "image": _("写真"),
+        "video": _("動画"),
+        "audio": _("音声"),
+        "file": _("ファイル"),
+        "location": _("位置情報"),
+    }.get(kind, _("メッセージ"))
     return [
         card(
-            f"{thing}が届きました",
+            _("{thing}が届きました").format(thing=thing),
             [
-                f"ありがとうございます。{thing}は、自動の返事では読むことができません。",
-                "ご用のあるときは、下のボタンからお選びください。",
+                _("ありがとうございます。{thing}は、自動の返事では読むことができません。").format(
+                    thing=thing
+                ),
+                _("ご用のあるときは、下のボタンからお選びください。"),
             ],
-            [
-                postback("役員と話す", "members", "person"),
-                postback("できることを見る", "members", "guide"),
-                call("電話をかける", account.phone),
-            ],
+            _three_buttons(account),
         )
     ]
 
@@ -125,14 +165,18 @@ def stale_button(account: Account) -> list[Message]:
     """A button of an old message, or one that somebody forged: an honest answer, and a way on."""
     return [
         card(
-            "このボタンは、もう使えません",
-            ["古いお知らせのボタンのようです。ご用のあるときは、下のボタンからお選びください。"],
+            _("このボタンは、もう使えません"),
+            [
+                _("古いお知らせのボタンのようです。"),
+                _("ご用のあるときは、下のボタンからお選びください。"),
+            ],
             _three_buttons(account),
         )
     ]
 
 
 def joined(account: Account) -> list[Message]:
+    """To a talk group, whose members may read anything: Japanese."""
     return [
         text(
             f"{account.name}です。お招きありがとうございます。"
@@ -158,12 +202,9 @@ def addressed(account: Account) -> list[Message]:
 
 
 def waited() -> Message:
-    return text("お返事がおそくなりました。先ほどのお返事です。")
+    return text(_("お返事がおそくなりました。先ほどのお返事です。"))
 
 
 def _three_buttons(account: Account) -> list[Action]:
-    return [
-        postback("できることを見る", "members", "guide"),
-        postback("役員と話す", "members", "person"),
-        call("電話をかける", account.phone),
-    ]
+    """The way on from everywhere: a person first."""
+    return [person_button(), guide_button(), call(_("電話をかける"), account.phone)]
