@@ -8,6 +8,8 @@ Source: https://developers.line.biz/en/docs/messaging-api/flex-message-elements/
 from typing import Any
 from urllib.parse import urlencode
 
+from renraku.line import limits
+
 Message = dict[str, Any]
 Action = dict[str, Any]
 
@@ -47,7 +49,7 @@ def card(title: str, paragraphs: list[str], buttons: list[Action]) -> Message:
     """A title, a few short paragraphs, large buttons one under the other."""
     return {
         "type": "flex",
-        "altText": "。".join(part.rstrip("。") for part in [title, *paragraphs]) + "。",
+        "altText": _read_aloud([title, *paragraphs]),
         "contents": {
             "type": "bubble",
             "size": "mega",
@@ -68,6 +70,12 @@ def card(title: str, paragraphs: list[str], buttons: list[Action]) -> Message:
             },
         },
     }
+
+
+def _read_aloud(parts: list[str]) -> str:
+    """All of it, as far as LINE takes it: it counts an emoji as two."""
+    words = "。".join(part.rstrip("。") for part in parts) + "。"
+    return words.encode("utf-16-le")[: 2 * limits.MAX_ALT_TEXT].decode("utf-16-le", "ignore")
 
 
 def _words(words: str, **look: str) -> Message:

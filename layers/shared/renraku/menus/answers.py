@@ -9,7 +9,7 @@ from renraku.menus.rules import CONTAINS, EXACT, Keyword
 
 MOST_ANSWERS = 100  # of one account: they stand in one item of at most 400 KB
 MOST_WORDS = 20
-MOST_TITLE, MOST_TEXT = 40, 1_000
+MOST_TITLE, MOST_TEXT, MOST_PARAGRAPHS = 40, 1_000, 30
 MOST_BUTTONS = 4
 MOST_LABEL, MOST_URL = 20, 1_000  # LINE's limits
 
@@ -50,10 +50,15 @@ class Answer:
 
     @property
     def paragraphs(self) -> list[str]:
-        return [part.strip() for part in self.text.split("\n\n") if part.strip()]
+        return paragraphs(self.text)
 
     def kept(self) -> dict[str, Any]:
         return asdict(self)
+
+
+def paragraphs(text: str) -> list[str]:
+    """Parts of a text that an empty line separates."""
+    return [part.strip() for part in text.split("\n\n") if part.strip()]
 
 
 def from_kept(values: Mapping[str, Any]) -> Answer:
@@ -72,6 +77,7 @@ def flaws(answer: Answer, known: Sequence[str]) -> list[str]:
         "nothing said": answer.text.strip() or answer.shows,
         "unknown page": not answer.shows or answer.shows in known,
         "too much said": len(answer.title) <= MOST_TITLE and len(answer.text) <= MOST_TEXT,
+        "too many paragraphs": len(answer.paragraphs) <= MOST_PARAGRAPHS,
         "no title": answer.title or not answer.buttons,
         "too many buttons": len(answer.buttons) <= MOST_BUTTONS,
         "bad button": all(_is_button(button, known) for button in answer.buttons),

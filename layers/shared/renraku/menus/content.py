@@ -8,6 +8,7 @@ from renraku.accounts import actions as accounts
 from renraku.accounts import feature_settings
 from renraku.errors import Declined
 from renraku.menus import officers_wording, pages_wording, wording
+from renraku.menus.answers import MOST_PARAGRAPHS, paragraphs
 from renraku.observability import record
 
 MOST_TITLE, MOST_TEXT = 40, 1_200  # LINE reads at most 1,500 characters of a card aloud
@@ -43,7 +44,7 @@ def find_page(account_id: str, name: str) -> Page | None:
     return Page(
         name=name,
         title=wording.fill(own.get("title", title), profile),
-        paragraphs=[part.strip() for part in words.split("\n\n") if part.strip()],
+        paragraphs=paragraphs(words),
         url=f"{accounts.public_url()}/p/{account_id}/{name}",
     )
 
@@ -56,6 +57,8 @@ def edit_page(account_id: str, name: str, title: str, text: str) -> None:
         raise Declined(officers_wording.EMPTY_PAGE)
     if len(title) > MOST_TITLE or len(text) > MOST_TEXT:
         raise Declined(officers_wording.page_too_long(MOST_TITLE, MOST_TEXT))
+    if len(paragraphs(text)) > MOST_PARAGRAPHS:
+        raise Declined(officers_wording.FLAWS["too many paragraphs"])
     _change(account_id, name, {"title": title.strip(), "text": text.strip()})
 
 

@@ -25,6 +25,7 @@ FLAWS = {
     "nothing said": "答えの文がありません。",
     "unknown page": "そのページはありません。",
     "too much said": "長すぎます。題は40字、文は1,000字までにしてください。",
+    "too many paragraphs": "段落は三十までにしてください。",
     "no title": "ボタンを付けるときは、題も付けてください。",
     "too many buttons": "ボタンは四つまでにしてください。",
     "bad button": "ボタンの行き先は、https:// で始まるアドレス、tel: と電話番号、ページの名前のどれかです。"
