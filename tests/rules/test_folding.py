@@ -2,6 +2,7 @@
 
 import time
 import unicodedata
+from pathlib import Path
 
 import pytest
 from hypothesis import example, given, settings
@@ -162,3 +163,15 @@ def test_a_hundred_kilobytes_of_the_worst_text_take_no_longer_than_a_tap() -> No
         start = time.process_time()
         roughen(fold(text))
         assert time.process_time() - start < 1, "fifty milliseconds where nothing else runs"
+
+
+def examples() -> list[tuple[str, str]]:
+    """The table of docs/algorithms/folding.md."""
+    text = (Path(__file__).parents[2] / "docs/algorithms/folding.md").read_text(encoding="utf-8")
+    rows = [line.split("|")[1:3] for line in text.splitlines() if line.startswith("| ") and "---" not in line]
+    return [(typed.strip(), folded.strip()) for typed, folded in rows if typed.strip() != "typed"]
+
+
+def test_what_the_document_says_is_so() -> None:
+    assert len(examples()) >= 15
+    assert [(typed, fold(typed)) for typed, _ in examples()] == examples()
