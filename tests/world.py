@@ -10,12 +10,13 @@ One HTTP server per session is LINE's address; each test's own simulator stands 
 
 import functools
 import importlib
+import re
 import sys
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from local import screen
 from local.clock import Clock
@@ -83,6 +84,14 @@ class ConnectedAccount:
         return f"/webhook/{self.account_id}"
 
 
+@dataclass(frozen=True)
+class LetterInHand:
+    """What somebody reads on their letter (`code` in groups), and where its QR code leads."""
+
+    code: str
+    link: str
+
+
 @functools.cache
 def _api() -> "LineApi":
     """One for the session: its table of routes takes a while to make."""
@@ -117,6 +126,7 @@ class World:
         self.api = _api_of(self.line)
         line_address.serve(self.api)
         self.accounts: list[ConnectedAccount] = []
+        self._members = 0
 
     def _tell_the_story(self) -> None:
         """Log lines for people: pytest shows them when a test fails, `make story` always."""
@@ -163,6 +173,64 @@ class World:
         self.line.taps(name, label, self._channel(account) if account else None)
         self.settle()
 
+    def member(
+        self, name: str = "", number: str = "", account: ConnectedAccount | None = None, **columns: str
+    ) -> str:
+        """Puts somebody on the roster as an import does; the member number. `columns` by their
+        headings in a file (生年月日="1953/4/10")."""
+        from renraku.members import roster
+
+        self._members += 1
+        number = number or f"{1000 + self._members}"
+        row = {"会員番号": number, "氏名": name or f"会員{number}", **columns}
+        file = "\r\n".join([",".join(row), ",".join(f'"{value}"' for value in row.values())])
+        account_id = self._account(account).account_id
+        report = roster.check(account_id, file.encode(), self.clock.now())
+        assert not report.complaints, report.complaints
+        roster.go(account_id, report.import_id, self.clock.now())
+        return number
+
+    def letter(
+        self, number: str, account: ConnectedAccount | None = None, *, source: str = "letter"
+    ) -> LetterInHand:
+        """Prints a member's letter. Voids the one before."""
+        from renraku.members import letters, roster
+
+        here = self._account(account)
+        member = roster.find_by_number(here.account_id, number)
+        page = "".join(letters.make(here.account_id, [member], source, self.clock.now()))
+        [code] = re.findall(r'class="code">.*?<strong>(\w{4} \w{4})</strong>', page)
+        return LetterInHand(code, letters.message_link(here.channel.basic_id, code))
+
+    def scans(self, name: str, letter: LetterInHand) -> None:
+        """Points the phone's camera at a letter and does what it offers: adds the account (the code is lost
+        then), or sends what is typed in."""
+        address, _, words = letter.link.partition("?")
+        basic_id = unquote(address.rstrip("/").rsplit("/", 1)[1])
+        [channel] = [c for c in self.line.channels.values() if c.basic_id == basic_id]
+        if self.line.standing(name, channel) == "friend":
+            self.line.says(name, unquote(words), channel)
+        else:
+            self.line.follow(name, channel)
+        self.settle()
+
+    def registered(
+        self,
+        name: str,
+        number: str = "",
+        account: ConnectedAccount | None = None,
+        *,
+        called: str = "",
+        **columns: str,
+    ) -> str:
+        """Somebody who got a letter, typed its code and agreed; the user id. `called` is the name on the
+        roster."""
+        user_id = self.friend(name, account)
+        number = self.member(called or name, number, account, **columns)
+        self.scans(name, self.letter(number, account))
+        self.taps(name, "同意して使いはじめる", self._account(account))
+        return user_id
+
     def later(self, **span: float) -> None:
         """Time passes (`days=1`, `minutes=5`): schedules fire at their times on the way, and all settles."""
         self.clock.on_move = self._pass
@@ -178,9 +246,12 @@ class World:
         self.cloud.settle()
 
     def _channel(self, account: ConnectedAccount | None) -> "Channel":
+        return self._account(account).channel
+
+    def _account(self, account: ConnectedAccount | None) -> ConnectedAccount:
         if account is None:
             account = self.accounts[0] if self.accounts else self.account()
-        return account.channel
+        return account
 
     def _deliver(self, url: str, headers: dict[str, str], body: bytes) -> int:
         return self.cloud.request("POST", urlsplit(url).path, headers, body).status
