@@ -10,7 +10,7 @@ from local.server import Server
 from tests.bench import spawn
 from tests.bench.spawn import Numbers
 
-COLD_STARTS = 7
+COLD_STARTS = 5
 TOKEN = {"token_type": "Bearer", "access_token": "none", "expires_in": 900}
 TAKEN = {"sentMessages": [{"id": "1", "quoteToken": "none"}]}
 

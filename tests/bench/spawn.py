@@ -7,8 +7,6 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -146,13 +144,3 @@ class Talking:
     def close(self) -> None:
         self.process.kill()
         self.process.communicate()
-
-
-@contextmanager
-def talking(module: str, *arguments: str) -> Iterator[Talking]:
-    """A Talking `tests.bench.alone.<module>`, gone at the end."""
-    process = Talking(command(module, *arguments), environment())
-    try:
-        yield process
-    finally:
-        process.close()

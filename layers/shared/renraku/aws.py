@@ -14,9 +14,8 @@ if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
     from mypy_boto3_sqs import SQSClient
 
-# A hung call must end well before the function does.
-# A fifth of an event's CPU went into a user agent of twenty parts, made twice for each call, and into checking
-# parameters that AWS checks anyway.
+# A hung call must end well before the function does. A fifth of an event's CPU went into a user agent of
+# twenty parts, made twice for each call, and into checking parameters that AWS checks anyway.
 _config = Config(
     connect_timeout=1,
     read_timeout=2,
