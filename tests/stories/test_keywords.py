@@ -97,8 +97,10 @@ def test_the_swindle_page_names_whom_to_call(world: World, branch: ConnectedAcco
     assert "188" in read
     assert "#9110" in read
     assert "みどり支部" in read
-    assert branch.channel.basic_id in read
     assert "{" not in read
+    page = content.find_page(branch.account_id, "swindles")
+    assert page is not None
+    assert any(branch.channel.basic_id in paragraph for paragraph in page.paragraphs)
 
 
 def test_what_nobody_knows_still_gets_the_last_doors_answer(world: World, branch: ConnectedAccount) -> None:
@@ -136,7 +138,7 @@ def test_a_page_says_what_the_officers_wrote_until_they_take_it_back(
 
 @pytest.mark.parametrize(
     ("title", "text"),
-    [("", "文"), ("題", " "), ("題" * 41, "文"), ("題", "文" * 1_201), ("題", "文\n\n" * 31)],
+    [("", "文"), ("題", " "), ("題" * 41, "文"), ("題", "文" * 3_001), ("題", "文\n\n" * 31)],
 )
 def test_a_page_nobody_could_read_is_declined(branch: ConnectedAccount, title: str, text: str) -> None:
     with pytest.raises(Declined):
@@ -146,10 +148,23 @@ def test_a_page_nobody_could_read_is_declined(branch: ConnectedAccount, title: s
     assert content.find_page(branch.account_id, "fly") is None
 
 
-def test_the_longest_page_still_fits_a_card(world: World, branch: ConnectedAccount) -> None:
-    content.edit_page(branch.account_id, "how_to_use", "題" * 40, "{電話番号}" * 180 + "文\n\n" * 30)
+def test_a_long_page_begins_in_the_talk_and_goes_on_elsewhere(world: World, branch: ConnectedAccount) -> None:
+    text = "はじめに。\n\n" + "{電話番号}" * 300 + "\n\nおわりに。"
+    content.edit_page(branch.account_id, "how_to_use", "題" * 40, text)
     world.says("Hana", "使い方")
     assert titles(world, "Hana")[-1] == "題" * 40
+    assert "はじめに。" in world.line.texts("Hana")
+    assert "おわりに。" not in world.line.texts("Hana")
+    assert buttons(world, "Hana")[0] == "つづきを読む"
+
+
+def test_a_page_that_begins_with_its_longest_paragraph_still_fits_a_card(
+    world: World, branch: ConnectedAccount
+) -> None:
+    content.edit_page(branch.account_id, "how_to_use", "題", "{電話番号}" * 300)
+    world.says("Hana", "使い方")
+    assert titles(world, "Hana")[-1] == "題"
+    assert buttons(world, "Hana")[0] == "大きな字で読む"
 
 
 def test_a_try_says_what_would_be_answered_and_why(world: World, branch: ConnectedAccount) -> None:

@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from renraku.menus.rules import CONTAINS, EXACT, Keyword
+from renraku.web import prose
 
 MOST_ANSWERS = 100  # of one account: they stand in one item of at most 400 KB
 MOST_WORDS = 20
@@ -50,15 +51,10 @@ class Answer:
 
     @property
     def paragraphs(self) -> list[str]:
-        return paragraphs(self.text)
+        return prose.paragraphs(self.text)
 
     def kept(self) -> dict[str, Any]:
         return asdict(self)
-
-
-def paragraphs(text: str) -> list[str]:
-    """Parts of a text that an empty line separates."""
-    return [part.strip() for part in text.split("\n\n") if part.strip()]
 
 
 def from_kept(values: Mapping[str, Any]) -> Answer:

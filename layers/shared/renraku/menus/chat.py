@@ -67,7 +67,8 @@ def _show(what: str, speaker: Speaker) -> list[Message] | None:
     page = content.find_page(speaker.account_id, what)
     if page:
         buttons = [wording.consumers_hotline()] if what == "swindles" else []
-        return wording.page(profile, page.title, page.paragraphs, page.url, buttons)
+        goes_on = len(page.beginning) < len(page.paragraphs)
+        return wording.page(profile, page.title, page.beginning, page.url, buttons, goes_on=goes_on)
     if what in wording.TILES:
         return wording.shown(what, profile, is_registered=speaker.registered)
     return None

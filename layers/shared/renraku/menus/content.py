@@ -2,16 +2,19 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import accumulate
 from typing import Any, ClassVar
 
 from renraku.accounts import actions as accounts
 from renraku.accounts import feature_settings
 from renraku.errors import Declined
 from renraku.menus import officers_wording, pages_wording, wording
-from renraku.menus.answers import MOST_PARAGRAPHS, paragraphs
+from renraku.menus.answers import MOST_PARAGRAPHS
 from renraku.observability import record
+from renraku.web import prose
 
-MOST_TITLE, MOST_TEXT = 40, 1_200  # LINE reads at most 1,500 characters of a card aloud
+MOST_TITLE, MOST_TEXT = 40, 3_000
+MOST_IN_A_CARD = 200  # characters: what fits a phone's screen in large type
 
 
 @dataclass(frozen=True)
@@ -32,6 +35,16 @@ class Page:
     paragraphs: list[str]
     url: str
 
+    @property
+    def beginning(self) -> list[str]:
+        """As much of it as a card in the talk may say: whole paragraphs, at least one."""
+        lengths = accumulate(len(paragraph) for paragraph in self.paragraphs)
+        return [
+            paragraph
+            for number, (paragraph, so_far) in enumerate(zip(self.paragraphs, lengths, strict=True))
+            if not number or so_far <= MOST_IN_A_CARD
+        ]
+
 
 def find_page(account_id: str, name: str) -> Page | None:
     """A page by the last part of its address; None for one that there is not."""
@@ -44,7 +57,7 @@ def find_page(account_id: str, name: str) -> Page | None:
     return Page(
         name=name,
         title=wording.fill(own.get("title", title), profile),
-        paragraphs=paragraphs(words),
+        paragraphs=prose.paragraphs(words),
         url=f"{accounts.public_url()}/p/{account_id}/{name}",
     )
 
@@ -57,7 +70,7 @@ def edit_page(account_id: str, name: str, title: str, text: str) -> None:
         raise Declined(officers_wording.EMPTY_PAGE)
     if len(title) > MOST_TITLE or len(text) > MOST_TEXT:
         raise Declined(officers_wording.page_too_long(MOST_TITLE, MOST_TEXT))
-    if len(paragraphs(text)) > MOST_PARAGRAPHS:
+    if len(prose.paragraphs(text)) > MOST_PARAGRAPHS:
         raise Declined(officers_wording.FLAWS["too many paragraphs"])
     _change(account_id, name, {"title": title.strip(), "text": text.strip()})
 

@@ -104,11 +104,12 @@ def shown(name: str, account: Account, *, is_registered: bool) -> list[Message]:
 
 
 def page(
-    account: Account, title: str, paragraphs: list[str], url: str, buttons: list[Action]
+    account: Account, title: str, paragraphs: list[str], url: str, buttons: list[Action], *, goes_on: bool
 ) -> list[Message]:
-    """A page of the account's, short enough for the talk, and the way to all of it."""
+    """The beginning of a page, and the way to all of it in large type."""
     phone = call(_("支部に電話をかける"), account.phone)
-    return [card(title, paragraphs, [*buttons, phone, link(_("大きな画面で読む"), url)])]
+    whole = link(_("つづきを読む") if goes_on else _("大きな字で読む"), url)
+    return [card(title, paragraphs, [whole, *buttons, phone])]
 
 
 def consumers_hotline() -> Action:
