@@ -15,7 +15,7 @@ ifneq ($(DEPTH),full)
 MARKS += and not deep
 endif
 
-.PHONY: help setup run test story browser lint format pins build validate deploy account bench fresh clean
+.PHONY: help setup run test story browser lint format pins words build validate deploy account officer bench fresh clean
 
 help: ## print this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' Makefile
@@ -50,6 +50,9 @@ format: setup ## put every file into the house's shape
 pins: setup ## write the pins with hashes again, from pyproject.toml and .ci/*.in
 	@.ci/pins
 
+words: setup ## take new texts into the English dictionary and make the one that ships
+	@$(PYTHON) .ci/words.py
+
 build: setup ## build what AWS runs, for this machine's processor, into .aws-sam/build (needs Python 3.13)
 	@.ci/build
 
@@ -62,6 +65,9 @@ deploy: setup ## build for arm64 and deploy; asks its questions the first time (
 
 account: setup ## connect a LINE Official Account: asks for its channel id and secret
 	@$(python) -m local.account $(ARGS)
+
+officer: setup ## officers' acts until the console: make officer ARGS="roster check members.csv"
+	@$(python) -m local.officer $(ARGS)
 
 bench: setup ## counts and ratios of docs/operating/performance.md into build/bench.json (ARGS="idle")
 	@$(python) -m tests.bench $(ARGS)

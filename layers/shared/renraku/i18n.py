@@ -24,6 +24,11 @@ def _(japanese: str) -> str:
     return _words(_language.get()).gettext(japanese)
 
 
+def N_(japanese: str) -> str:
+    """Marks a text that is kept as it is and translated where it is shown."""
+    return japanese
+
+
 @cache
 def _words(language: str) -> gettext.NullTranslations:
     return gettext.translation("renraku", LOCALE, languages=[language], fallback=True)

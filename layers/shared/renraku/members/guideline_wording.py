@@ -1,11 +1,11 @@
 """The guideline an account starts with; officers may write their own (rows S1-23 to S1-28). And its page."""
 
-from renraku.i18n import _
+from renraku.i18n import N_, _
 
 LINES = (
-    "・行事やお知らせの連絡に使います。ほかの会員に、あなたのことは見えません。",
-    "・悪口、うそ、政治や宗教の話、宣伝は、書かないでください。",
-    "・お金や暗証番号を、ここでおたずねすることはありません。",
+    N_("・行事やお知らせの連絡に使います。ほかの会員に、あなたのことは見えません。"),
+    N_("・悪口、うそ、政治や宗教の話、宣伝は、書かないでください。"),
+    N_("・お金や暗証番号を、ここでおたずねすることはありません。"),
 )
 
 FULL_TEXT = """\
@@ -48,3 +48,7 @@ def in_three_lines() -> str:
 
 def in_full() -> str:
     return _("決まりの全文")
+
+
+NOT_A_GUIDELINE = "はじめに短い約束を{most}行まで、空の行をはさんで、全文を書いてください。"
+TOO_LONG = "長すぎます。短い約束は合わせて{lines}字、全文は{text}字までにしてください。"

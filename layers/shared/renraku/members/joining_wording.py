@@ -1,6 +1,6 @@
 """What friends read on the way from a code to a registered member; one question at a time."""
 
-from renraku.i18n import _
+from renraku.i18n import N_, _
 from renraku.line.messages import Action, Message, call, card, link, postback
 from renraku.members.wording import Account, guide_button, person_button
 
@@ -16,7 +16,7 @@ def welcome_by_name(
             [
                 _("{account}です。お会いできてうれしいです。").format(account=account.name),
                 _("お使いになる前に、三つのお約束があります。"),
-                *lines,
+                *(_(line) for line in lines),
             ],
             buttons,
         )
@@ -94,12 +94,14 @@ def nothing_to_agree_to(account: Account) -> list[Message]:
 
 
 WHY_REFUSED = {
-    "unknown": "このコードは、名簿に見つかりませんでした。手紙のコードを、もう一度ごらんください。",
-    "used": "このコードは、ほかの電話で使われています。お心当たりがないときは、お電話ください。",
-    "voided": "このコードは古くなりました。新しい手紙が届いていましたら、そちらのコードをお使いください。",
-    "expired": "このコードは期限が過ぎました。新しいコードをお送りしますので、お電話ください。",
-    "not on the roster": "名簿を確かめる必要があります。お手数ですが、お電話ください。",
-    "paused": "まちがいが続いたので、今日はお休みします。お電話をくだされば、役員がお手伝いします。",
+    "unknown": N_("このコードは、名簿に見つかりませんでした。手紙のコードを、もう一度ごらんください。"),
+    "used": N_("このコードは、ほかの電話で使われています。お心当たりがないときは、お電話ください。"),
+    "voided": N_(
+        "このコードは古くなりました。新しい手紙のコードをお使いください。"
+    ),
+    "expired": N_("このコードは期限が過ぎました。新しいコードをお送りしますので、お電話ください。"),
+    "not on the roster": N_("名簿を確かめる必要があります。お手数ですが、お電話ください。"),
+    "paused": N_("まちがいが続いたので、今日はお休みします。お電話をくだされば、役員がお手伝いします。"),
 }
 
 
@@ -159,7 +161,7 @@ def request_approved(account: Account, lines: tuple[str, ...], page: str, agree:
             [
                 _("役員が確かめました。{account}をお使いになれます。").format(account=account.name),
                 _("その前に、三つのお約束があります。"),
-                *lines,
+                *(_(line) for line in lines),
             ],
             [agree, link(_("決まりの全文を読む"), page), later_button()],
         )
@@ -180,7 +182,7 @@ def guideline_changed(lines: tuple[str, ...], page: str, agree: Action) -> list[
     return [
         card(
             _("決まりが新しくなりました"),
-            [*lines, _("お読みになって、よろしければ押してください。")],
+            [*(_(line) for line in lines), _("お読みになって、よろしければ押してください。")],
             [agree, link(_("決まりの全文を読む"), page), later_button()],
         )
     ]
