@@ -106,10 +106,10 @@ def shown(name: str, account: Account, *, is_registered: bool) -> list[Message]:
 def page(
     account: Account, title: str, paragraphs: list[str], url: str, buttons: list[Action], *, goes_on: bool
 ) -> list[Message]:
-    """The beginning of a page, and the way to all of it in large type."""
+    """The beginning of a page, and the way to all of it; whom to call comes first where it is about that."""
     phone = call(_("支部に電話をかける"), account.phone)
     whole = link(_("つづきを読む") if goes_on else _("大きな字で読む"), url)
-    return [card(title, paragraphs, [whole, *buttons, phone])]
+    return [card(title, paragraphs, [*buttons, phone, whole] if buttons else [whole, phone])]
 
 
 def consumers_hotline() -> Action:
