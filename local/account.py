@@ -58,25 +58,40 @@ def _ask() -> dict[str, str]:
 
 def _on_this_machine(port: int) -> Callable[[dict[str, str]], Answer] | None:
     """The local cloud lives in another process: it connects, we only carry the question."""
-    url = f"http://localhost:{port}/local/accounts"
+    url = local_cloud(port)
 
     def connect(wish: dict[str, str]) -> Answer:
-        answer: Answer = urllib3.request("POST", url, json=wish, timeout=TIMEOUT, retries=False).json()
+        answer: Answer = urllib3.request(
+            "POST", f"{url}/local/accounts", json=wish, timeout=TIMEOUT, retries=False
+        ).json()
         return answer
 
+    return connect if url else None
+
+
+def local_cloud(port: int) -> str:
+    """Where the local cloud answers; "", and words on the screen, when nothing runs there."""
+    url = f"http://localhost:{port}"
     try:
-        urllib3.request("GET", f"http://localhost:{port}/", timeout=TIMEOUT, retries=False)
+        urllib3.request("GET", f"{url}/", timeout=TIMEOUT, retries=False)
     except urllib3.exceptions.HTTPError:
         print(
             f"ポート {port} で何も動いていません。さきに make run を実行してください。"
             " (Start `make run` first.)"
         )
-        return None
-    return connect
+        return ""
+    return url
 
 
 def _on_stack(stack: str) -> Callable[[dict[str, str]], Answer] | None:
     """The product's own action, run here with the deployer's rights against the stack's table and key."""
+    public_url = enter_stack(stack)
+    return (lambda wish: connect_here(wish, public_url)) if public_url else None
+
+
+def enter_stack(stack: str) -> str:
+    """Set the environment as the stack's functions have it; its public address. "", and words on the screen,
+    when the stack cannot be read. The product may be imported after this, and not before."""
     import boto3
     from botocore.exceptions import BotoCoreError, ClientError
 
@@ -84,18 +99,22 @@ def _on_stack(stack: str) -> Callable[[dict[str, str]], Answer] | None:
         described = boto3.client("cloudformation").describe_stacks(StackName=stack)["Stacks"][0]
     except (BotoCoreError, ClientError) as refusal:
         print(f"スタック {stack} を読めません。(Cannot read the stack.) {refusal}")
-        return None
+        return ""
     outputs = {output["OutputKey"]: output["OutputValue"] for output in described["Outputs"]}
     parameters = {known["ParameterKey"]: known["ParameterValue"] for known in described["Parameters"]}
     os.environ.update(
         ACCOUNTS_TABLE=outputs["AccountsTable"],
+        MEMBERS_TABLE=outputs["MembersTable"],
+        SEEN_TABLE=outputs["SeenTable"],
+        MEDIA_BUCKET=outputs["MediaBucket"],
         KEY_ID=outputs["KeyId"],
         LINE_API_URL=parameters["LineApiUrl"],
         LINE_DATA_URL=parameters["LineDataUrl"],
         LINE_ACCESS_URL=parameters["LineAccessUrl"],
         TIME_ZONE=parameters["TimeZone"],
+        PUBLIC_URL=outputs["WebhookUrlBase"].removesuffix("/webhook/"),
     )
-    return lambda wish: connect_here(wish, outputs["WebhookUrlBase"].removesuffix("/webhook/"))
+    return os.environ["PUBLIC_URL"]
 
 
 def connect_here(wish: Mapping[str, str], public_url: str) -> Answer:

@@ -16,6 +16,7 @@ from local.cloud import Cloud
 
 WsgiApp = Callable[[dict[str, Any], Any], Iterable[bytes]]
 LINE = "/line"
+COMMANDS = "/local/commands/"
 WEBHOOK_SECONDS = urllib3.Timeout(connect=2, read=20)
 
 _http = urllib3.PoolManager(maxsize=16, retries=False)
@@ -41,6 +42,8 @@ class Front:
         request = Request(environ)
         if request.path == "/local/accounts" and request.method == "POST":
             return connect_account(request, self._cloud)(environ, start_response)
+        if request.path.startswith(COMMANDS) and request.method == "POST":
+            return officers_command(request)(environ, start_response)
         if not self._is_ours(request.method, request.path):  # asked before the body is read, once and for all
             return self._elsewhere(environ, start_response)
         answer = self._cloud.ask(_asked(request, environ))
@@ -71,6 +74,13 @@ def connect_account(request: Request, cloud: Cloud) -> Response:
 
     wish = {name: str(value) for name, value in dict(request.get_json()).items()}
     return _json(connect_here(wish, cloud.stack.public_url))
+
+
+def officers_command(request: Request) -> Response:
+    """What `make officer` asks of a running local cloud. JSON only, so that no page elsewhere can post it."""
+    from local import commands
+
+    return _json(commands.run(request.path.removeprefix(COMMANDS), dict(request.get_json())))
 
 
 def _json(value: Any) -> Response:
