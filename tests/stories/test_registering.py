@@ -81,7 +81,7 @@ def test_not_now_loses_nothing_and_the_code_works_later(
     world.scans(HANA, letter)
     world.taps(HANA, "いまはしない")
     assert titles(world, HANA)[-1] == "わかりました"
-    world.later(days=3)
+    world.clock.shift(timedelta(days=3))
     world.scans(HANA, letter)
     world.taps(HANA, AGREE)
     assert titles(world, HANA)[-2:] == [WELCOME, REGISTERED]
@@ -207,7 +207,7 @@ def test_ten_wrong_codes_pause_for_a_day_and_offer_a_person(
     assert refusal(world, HANA) == "まちがいが続いたので、今日はお休みします"
     world.says(HANA, "きのうの雲はきれいでしたね")
     assert titles(world, HANA)[-1] == NOT_UNDERSTOOD
-    world.later(days=1, minutes=1)
+    world.clock.shift(timedelta(days=1, minutes=1))
     world.scans(HANA, letter)
     world.taps(HANA, AGREE)
     assert titles(world, HANA)[-1] == REGISTERED

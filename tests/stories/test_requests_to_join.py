@@ -1,5 +1,7 @@
 """Somebody without a code asks to be let in, and an officer decides."""
 
+from datetime import timedelta
+
 import pytest
 
 from renraku.errors import Declined
@@ -88,7 +90,8 @@ def test_an_approval_that_was_overtaken_is_found_again_by_asking(
     asks(world, HANA, category)
     approve(world, branch, HANA, "1001")
     world.line.says(HANA, "こんにちは")
-    world.later(minutes=5)  # this answer is late, waits, and takes the approval's place
+    world.clock.shift(timedelta(minutes=5))
+    world.settle()  # this answer is late, waits, and takes the approval's place
     world.line.taps_data(HANA, "f=members&do=no_code")
     world.settle()
     world.taps(HANA, CATEGORIES[category])
@@ -138,7 +141,7 @@ def test_who_is_refused_hears_whom_to_call_and_may_ask_again(world: World, branc
 def test_asking_twice_is_asking_once_and_keeps_ones_place(world: World, branch: ConnectedAccount) -> None:
     asks(world, KEN, "hq")
     [first] = requests.open_requests(branch.account_id)
-    world.later(hours=5)
+    world.clock.shift(timedelta(hours=5))
     asks(world, HANA, "branch")
     world.taps(KEN, CATEGORIES["hq"])
     world.taps(KEN, CATEGORIES["branch"])  # a slip of the finger, put right
