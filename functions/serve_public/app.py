@@ -5,10 +5,11 @@ from typing import Any
 from aws_lambda_powertools.event_handler import APIGatewayHttpResolver, Response
 from aws_lambda_powertools.event_handler.exceptions import NotFoundError
 
+from renraku import i18n
 from renraku.errors import Declined
 from renraku.members import pages as members
 from renraku.menus import pages as menus
-from renraku.web import answers
+from renraku.web import answers, language
 from renraku.web import pages as web
 
 app = APIGatewayHttpResolver()
@@ -27,4 +28,5 @@ def declined(refusal: Declined) -> Response[str]:
 
 
 def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
+    i18n.speak(language.wanted(event["headers"].get("accept-language", "")))
     return app.resolve(event, context)

@@ -54,6 +54,7 @@ def branch(world: World) -> World:
     """The account of the payloads, Hana on its roster and its friend, and her link to the form."""
     connect_the_account(world, NOW)
     keys.make_keys()
+    feature_settings.save(ACCOUNT_ID, Guideline())  # what the test before had is kept for a minute
     Member(
         ACCOUNT_ID, f"member#{MEMBER_ID}", member_id=MEMBER_ID, member_number="1001", name="佐倉 花"
     ).save()
@@ -119,6 +120,32 @@ def test_the_guideline_is_shown_whole_with_its_version(branch: World) -> None:
         "<li>ろ</li>",
     ):
         assert part in page
+
+
+def test_a_browser_that_asks_for_english_is_answered_in_english_and_the_next_one_is_not(
+    branch: World,
+) -> None:
+    event = payload("serve_public", "guideline")
+    event["headers"]["accept-language"] = "en-GB,en;q=0.9,ja;q=0.5"
+    english = to_response(branch.cloud.runtime.invoke("ServePublicFunction", event).result).text
+    assert '<html lang="en">' in english
+    for part in (
+        "<h2>1. Who may use it</h2>",
+        "<li>We never ask for money or PINs here.</li>",
+        "please call",
+    ):
+        assert part in english
+    japanese = serve(branch, "guideline").text
+    assert '<html lang="ja">' in japanese
+    assert "<h2>一　使える人</h2>" in japanese
+
+
+def test_what_officers_wrote_is_marked_as_japanese_on_an_english_page(branch: World) -> None:
+    feature_settings.save(ACCOUNT_ID, Guideline("2", ("・ひとつ",), "じぶんたちの決まり"))
+    event = payload("serve_public", "guideline")
+    event["headers"]["accept-language"] = "en"
+    page = to_response(branch.cloud.runtime.invoke("ServePublicFunction", event).result).text
+    assert '<div lang="ja">\n<p>じぶんたちの決まり</p>' in page
 
 
 def test_the_style_sheet_is_kept_for_a_year_under_a_name_that_changes_with_it(branch: World) -> None:

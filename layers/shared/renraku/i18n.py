@@ -19,6 +19,12 @@ def speak(language: str) -> None:
     _language.set(language)
 
 
+def spoken() -> str:
+    """The language that is read from here on, for a page to say so."""
+    language = _language.get()
+    return language if gettext.find("renraku", LOCALE, [language]) else "ja"
+
+
 def _(japanese: str) -> str:
     """The text in the language of the person at the door."""
     return _words(_language.get()).gettext(japanese)

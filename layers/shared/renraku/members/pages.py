@@ -8,6 +8,7 @@ from aws_lambda_powertools.event_handler.api_gateway import Router
 from renraku import clock
 from renraku.accounts import directory, feature_settings
 from renraku.accounts.actions import Profile
+from renraku.i18n import _, spoken
 from renraku.members import change_form, changes, guideline_wording
 from renraku.members import changes_wording as wording
 from renraku.members.change_form import Filled
@@ -31,8 +32,9 @@ def guideline(account_id: str) -> Response[str]:
         "guideline.html",
         title=guideline_wording.title(),
         account=profile,
-        lines=kept.lines,
-        parts=prose.parts(prose.paragraphs(kept.full_text)),
+        lines=[_(line) for line in kept.lines],
+        parts=prose.parts(prose.paragraphs(_(kept.full_text))),
+        language=spoken() if _(kept.full_text) != kept.full_text else "ja",
         version=guideline_wording.version(kept.version),
         words=guideline_wording,
     )

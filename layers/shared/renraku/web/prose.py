@@ -11,7 +11,7 @@ from itertools import groupby
 
 from renraku.web.wording import BULLET, NUMERALS
 
-_HEADING = re.compile(rf"[{NUMERALS}]+[\u3000 ]")
+_HEADING = re.compile(rf"[{NUMERALS}]+[\u3000 ]|[0-9]+\. ")
 
 
 @dataclass(frozen=True)

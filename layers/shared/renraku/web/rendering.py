@@ -5,7 +5,7 @@ from typing import Any
 
 from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 
-from renraku.i18n import _
+from renraku.i18n import _, spoken
 from renraku.web import wording
 from renraku.web.sheet import SHEET_PATH
 
@@ -24,7 +24,7 @@ def _templates(feature: str) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    templates.globals.update(_=_, shared=wording, sheet=SHEET_PATH)
+    templates.globals.update(_=_, spoken=spoken, shared=wording, sheet=SHEET_PATH)
     templates.filters["dialled"] = _dialled
     return templates
 
