@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import zlib
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,7 @@ from local import aws, template
 
 ROOT = Path(__file__).resolve().parents[2]
 BUILT = ROOT / ".aws-sam" / "build" / "SharedLayer" / "python"
-OWN = ROOT / "build" / "bench-layer"
+PINS = ROOT / "layers" / "shared" / "requirements.txt"
 
 START = """
 import importlib, sys
@@ -31,11 +32,11 @@ def layer() -> Path:
     """The layer's python folder: `make build`'s when this interpreter can use it, else one made here."""
     if _is_usable(BUILT):
         return BUILT
-    own = OWN / "python"
-    if not _is_usable(own):
-        shutil.rmtree(OWN, ignore_errors=True)
-        _build(OWN)
-    return own
+    own = ROOT / "build" / f"bench-layer-{zlib.crc32(PINS.read_bytes()):08x}"
+    if not _is_usable(own / "python"):
+        shutil.rmtree(own, ignore_errors=True)
+        _build(own)
+    return own / "python"
 
 
 def _is_usable(path: Path) -> bool:

@@ -13,8 +13,8 @@ from tests.bench import home
 from tests.bench.alone import taps
 from tests.world import World
 
-ROUNDS = 5
-WEBHOOKS = 40
+ROUNDS = 4
+WEBHOOKS = 30
 PAUSE = 0.05
 SLOW = 1.0
 

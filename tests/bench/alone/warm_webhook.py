@@ -14,7 +14,7 @@ from typing import Any
 from tests.bench.alone import at_once, taps, telling
 
 MANY = 5000
-EVENTS = 6000
+EVENTS = 3000
 EVENTS_IN_A_BLOCK = 20
 
 Requests = list[dict[str, Any]]
