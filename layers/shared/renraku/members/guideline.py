@@ -10,7 +10,7 @@ from renraku.members import guideline_wording
 from renraku.members.guideline_wording import FULL_TEXT, LINES
 from renraku.observability import record
 
-MOST_LINES, MOST_IN_LINES, MOST_TEXT = 5, 300, 10_000  # the lines stand on a card in the talk
+LINES_ON_THE_CARD, MOST_IN_LINES, MOST_TEXT = 3, 300, 10_000
 
 
 @dataclass(frozen=True)
@@ -27,8 +27,8 @@ class Guideline:
 def publish(account_id: str, lines: tuple[str, ...], full_text: str) -> Guideline:
     """Put a new guideline in the place of the one before: everybody is asked again. The same text once more
     is no new version. Raises Declined with words for the officer."""
-    if not full_text.strip() or not 0 < len(lines) <= MOST_LINES:
-        raise Declined(guideline_wording.NOT_A_GUIDELINE.format(most=MOST_LINES))
+    if not full_text.strip() or len(lines) != LINES_ON_THE_CARD:
+        raise Declined(guideline_wording.NOT_A_GUIDELINE)
     if sum(map(len, lines)) > MOST_IN_LINES or len(full_text) > MOST_TEXT:
         raise Declined(guideline_wording.TOO_LONG.format(lines=MOST_IN_LINES, text=f"{MOST_TEXT:,}"))
     before = feature_settings.load(account_id, Guideline)
