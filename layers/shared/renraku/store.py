@@ -104,8 +104,8 @@ def _share_client(connection: Connection) -> None:
 
 
 def forget(table: type[Model], account_id: str, key: str) -> None:
-    """Delete an item, whether or not it is there."""
-    table(account_id, key).delete()
+    """Delete an item, whether or not it is there, and whatever its version."""
+    table(account_id, key).delete(add_version_condition=False)
 
 
 def _condition_failed(refused: PutError | UpdateError) -> bool:

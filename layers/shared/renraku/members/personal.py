@@ -64,9 +64,10 @@ def erase(account_id: str, person: Person, now: datetime) -> None:
             account_id, user_id, person.member_id, now
         )  # a phone they shared stays the others'
     if person.member_id and (member := Member.find(account_id, person.member_id)):
+        number = store.find(NumberTaken, ASSOCIATION, f"number#{member.member_number}")
         with store.transaction() as transaction:
-            number = NumberTaken(ASSOCIATION, f"number#{member.member_number}")
-            transaction.delete(number, condition=NumberTaken.taken_by == member.member_id)
+            if number and number.taken_by == member.member_id:
+                transaction.delete(number, condition=NumberTaken.taken_by == member.member_id)
             transaction.delete(member)
     record("person_erased", account_id=account_id, phones=len(person.user_ids))
 
@@ -120,5 +121,13 @@ def _forget_phone(account_id: str, user_id: str) -> None:
 def _told(kept: Member | Friend | JoinRequest | Change | None) -> dict[str, Any] | None:
     if kept is None:
         return None
-    values = kept.to_simple_dict()
-    return {name: value for name, value in values.items() if name not in NEVER_TOLD}
+    return {name: _plain(value) for name, value in kept.attribute_values.items() if name not in NEVER_TOLD}
+
+
+def _plain(value: Any) -> Any:
+    """As JSON has it."""
+    if isinstance(value, store.Part):
+        return {name: _plain(part) for name, part in value.attribute_values.items()}
+    if isinstance(value, list | set):
+        return [_plain(part) for part in value]
+    return value.isoformat() if isinstance(value, datetime) else value
