@@ -184,7 +184,7 @@ def test_the_number_of_an_erased_member_is_free(world: World, branch: ConnectedA
     assert roster.find_by_number(branch.account_id, "1001").name == "別人"
 
 
-@pytest.mark.parametrize("strike", [killed, failed])
+@pytest.mark.parametrize("strike", [killed, pytest.param(failed, marks=pytest.mark.deep)])
 def test_an_erasure_that_is_cut_off_anywhere_is_finished_by_the_next_try(
     world: World, branch: ConnectedAccount, strike: Any
 ) -> None:
