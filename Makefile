@@ -10,7 +10,7 @@ ENV ?= prod
 export SAM_CLI_TELEMETRY := 0
 
 # DEPTH=full runs the long counts too (10,000 events); .ci/run uses it when asked to.
-MARKS := not browser and not bench
+MARKS := not browser
 ifneq ($(DEPTH),full)
 MARKS += and not deep
 endif
