@@ -26,8 +26,8 @@ setup: ## make .venv and install what development needs (the others call this; q
 run: setup ## the whole house on this machine: functions, AWS and LINE (PORT=8765; ARGS="--fresh")
 	@$(python) -m local --port $(PORT) $(ARGS)
 
-test: setup ## every test but browser and bench (DEPTH=full for the long counts; ARGS="-k word")
-	@$(python) -m pytest -m "$(MARKS)" $(ARGS)
+test: setup ## every test but browser (DEPTH=full for the long counts; ARGS="-k word")
+	@$(python) -m pytest -n auto -m "$(MARKS)" $(ARGS)
 
 story: setup ## one story by name, verbosely, with the log lines: make story NAME=follow
 	@test -n "$(NAME)" || { echo "Which one? For example: make story NAME=follow"; ls tests/stories; exit 2; }
