@@ -80,6 +80,8 @@ def officers_command(request: Request) -> Response:
     """What `make officer` asks of a running local cloud. JSON only, so that no page elsewhere can post it."""
     from local import commands
 
+    if not request.is_json:
+        return Response(status=415)
     return _json(commands.run(request.path.removeprefix(COMMANDS), dict(request.get_json())))
 
 
