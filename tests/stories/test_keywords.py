@@ -208,6 +208,17 @@ def test_what_the_association_locked_a_branch_cannot_take(branch: ConnectedAccou
     assert "本部が決めています" in declined.value.text
 
 
+def test_what_the_association_locks_later_holds_at_once_for_all(
+    world: World, branch: ConnectedAccount
+) -> None:
+    keywords.save(branch.account_id, Answer("scam", contains=["詐欺"], text="支部の文。"))
+    world.says("Hana", "詐欺かも")
+    assert titles(world, "Hana")[-1] == "支部の文"
+    keywords.save(ASSOCIATION, Answer("scam", contains=["詐欺"], text="本部の文。", locked=True))
+    world.says("Hana", "詐欺かも")
+    assert titles(world, "Hana")[-1] == "本部の文"
+
+
 def test_a_word_that_has_an_answer_already_is_declined_before_saving(branch: ConnectedAccount) -> None:
     keywords.save(branch.account_id, BBQ)
     with pytest.raises(Declined) as declined:
