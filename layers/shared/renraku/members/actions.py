@@ -59,13 +59,32 @@ def expect(account_id: str, user_id: str, feature: str, data: str, until: timede
     """
     expectation = Expectation(feature=feature, data=data, until=now + until)
     friend = Friend(account_id, f"friend#{user_id}")
-    store.change(friend, [Friend.expects.set(expectation)], Friend.account_id.exists())
+    before = Friend.expected_before.set(Friend.expects | expectation)  # itself where there was none
+    store.change(friend, [before, Friend.expects.set(expectation)], Friend.account_id.exists())
 
 
-def stop_expecting(friend: Friend, question: Expectation) -> None:
-    """The question this friend came with is met or void; one asked since then stays."""
-    same = cast("Condition", Friend.expects.until == question.until)
-    store.change(friend, [Friend.expects.remove()], same)
+def take_question(friend: Friend, event_id: str) -> Expectation | None:
+    """The question that this event answers, or makes void; from now on no other event does.
+
+    An event that is heard again (its reply failed, its function died) answers the same question again, even
+    if the first time led to a next one: that is asked once more then.
+    """
+    question = _question_for(friend, event_id)
+    if question is None or (question is friend.expects and question.answered_by == event_id):
+        return question
+    question.answered_by = event_id
+    unchanged = cast("Condition", Friend.version == friend.version)
+    if store.change(friend, [Friend.expects.set(question)], unchanged):
+        return question
+    friend.refresh(consistent_read=True)
+    return take_question(friend, event_id)
+
+
+def _question_for(friend: Friend, event_id: str) -> Expectation | None:
+    before, current = friend.expected_before, friend.expects
+    if before and before.answered_by == event_id:
+        return before
+    return current if current and current.answered_by in ("", event_id) else None
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from renraku.line import outgoing
 from renraku.line.incoming import Incoming
 from renraku.line.messages import Message, text
 from renraku.members import actions, joining_chat, rules, wording
-from renraku.members.models import Friend, Seen
+from renraku.members.models import Expectation, Friend, Seen
 from renraku.members.speaker import Speaker
 from renraku.observability import friend_reference, record
 
@@ -35,16 +35,14 @@ def hear(incoming: Incoming, chats: Mapping[str, Chat], now: datetime, *, is_fir
         _note("incoming_too_old", incoming)
         return
     friend = actions.meet(incoming)
-    question = friend.expects if friend else None
     i18n.speak(friend.language if friend else "ja")
     # Standby: what is said is said to another module of the channel, and not ours to act on.
     asked = {} if incoming.is_standby else chats
-    answer = _understand(incoming, _speaker(incoming, friend, now), asked, now)
+    question = actions.take_question(friend, incoming.event_id) if friend and _may_answer(incoming) else None
+    answer = _understand(incoming, _speaker(incoming, friend, question, now), asked, now)
     if answer:
         answer += joining_chat.reminder(friend, clock.local_day(now).isoformat()) if friend else []
         _say(incoming, friend, answer, now, is_first_try=is_first_try)
-    if friend and question and answer is not None:
-        actions.stop_expecting(friend, question)
     Seen.remember(incoming.account_id, incoming.event_id, now + rules.SEEN_KEPT_FOR)
     _note("incoming_answered" if answer else "incoming_counted", incoming)
 
@@ -129,10 +127,12 @@ def _nothing_waits(friend: Friend | None) -> None:
         store.change(friend, [Friend.waiting.remove()], Friend.account_id.exists())
 
 
-def _speaker(incoming: Incoming, friend: Friend | None, now: datetime) -> Speaker:
+def _speaker(
+    incoming: Incoming, friend: Friend | None, question: Expectation | None, now: datetime
+) -> Speaker:
     if friend is None:
         return Speaker(incoming.account_id, incoming.user_id)
-    awaited = friend.expects if friend.expects and friend.expects.until > now else None
+    awaited = question if question and question.until > now else None
     return Speaker(
         account_id=incoming.account_id,
         user_id=incoming.user_id,
@@ -145,6 +145,12 @@ def _speaker(incoming: Incoming, friend: Friend | None, now: datetime) -> Speake
         wrong_codes=int(friend.wrong_codes),
         paused=bool(friend.paused_until and friend.paused_until > now),
     )
+
+
+def _may_answer(incoming: Incoming) -> bool:
+    """Words and things answer a question; a tap ends it. In standby they are not said to us."""
+    is_tap = incoming.kind == "postback" and not incoming.is_menu_switch
+    return (incoming.is_message or is_tap) and not incoming.is_standby
 
 
 def _note(decision: str, incoming: Incoming, reason: str | None = None) -> None:

@@ -55,7 +55,7 @@ def forget_what_left(friend: Friend) -> None:
     """
     if friend.member_ids or friend.suspension or friend.past_suspensions:
         friend.waiting = None
-        friend.expects = None
+        friend.expects = friend.expected_before = None
         friend.language = "ja"
         friend.wrong_codes = 0
         friend.menu = ""

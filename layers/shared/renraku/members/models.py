@@ -34,6 +34,7 @@ class Expectation(store.Part):
     feature = UnicodeAttribute()
     data = UnicodeAttribute(default="")
     until = UTCDateTimeAttribute()
+    answered_by = UnicodeAttribute(default="")  # the event that took it; it is open to that one alone then
 
 
 class Suspension(store.Part):
@@ -72,6 +73,7 @@ class Friend(store.Table):
     history = ListAttribute(of=Step, default=list)
     heard_on = UnicodeAttribute(default="")  # the association's day of their last word or tap
     expects = Expectation(null=True)
+    expected_before = Expectation(null=True)  # what `expects` took the place of
     waiting = JSONAttribute(null=True)  # an answer that missed its reply token
     version = VersionAttribute()
 
