@@ -1,12 +1,14 @@
 """Registering at every crash point: in the end exactly one link, a used code, and a registered friend."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
-from renraku.members import roster
+from renraku.members import personal, requests, roster
 from renraku.members.models import Code, Friend, Link
 from tests.faults.crashes import Blow, Strike, every_point, failed, killed, settle_through
+from tests.faults.wire import Call, every_aws_call
 from tests.stories.reading import known, titles
 from tests.world import ConnectedAccount, World
 
@@ -108,6 +110,67 @@ def test_typing_a_code_is_claimed_wherever_it_is_cut_off(world: World, branch: C
         assert is_member(world, branch, name, number), blow
 
     every_point(type_it, killed)
+
+
+def test_who_agrees_is_told_the_truth_when_the_writes_reply_was_lost(
+    world: World, branch: ConnectedAccount
+) -> None:
+    """The SDK writes again, the second write finds the first and is refused: it was our own."""
+
+    def written_twice(operation: str, parameters: dict[str, Any], go_on: Call) -> Any:
+        if operation == "TransactWriteItems":
+            go_on()
+        return go_on()
+
+    world.friend("Hana")
+    world.scans("Hana", world.letter(world.member("花田はな", "1001")))
+    with every_aws_call(written_twice):
+        world.taps("Hana", AGREE)
+    assert titles(world, "Hana")[-1] == REGISTERED
+    assert is_member(world, branch, "Hana", "1001")
+    calls = [invocation.result for invocation in world.cloud.invocations][-1]
+    assert calls == {"batchItemFailures": []}, "at the first try"
+
+
+def test_somebody_who_changes_the_member_meanwhile_delays_the_yes_and_refuses_nobody(
+    world: World, branch: ConnectedAccount
+) -> None:
+    world.friend("Hana")
+    world.scans("Hana", world.letter(world.member("花田はな", "1001")))
+    changed: list[str] = []
+
+    def meanwhile(operation: str, parameters: dict[str, Any], go_on: Call) -> Any:
+        if operation == "TransactWriteItems" and not changed:
+            changed.append(operation)
+            world.member("花田はな", "1001", 地区="東")
+        return go_on()
+
+    with every_aws_call(meanwhile):
+        world.taps("Hana", AGREE)
+    assert titles(world, "Hana")[-1] == REGISTERED
+    assert is_member(world, branch, "Hana", "1001")
+    assert friend_of(world, "Hana", branch).district == "東"
+
+
+def test_what_an_officer_did_whose_reply_was_lost_is_no_refusal(
+    world: World, branch: ConnectedAccount
+) -> None:
+    def written_twice(operation: str, parameters: dict[str, Any], go_on: Call) -> Any:
+        if operation == "TransactWriteItems":
+            go_on()
+        return go_on()
+
+    user_id = world.friend("Ken")
+    world.line.taps_data("Ken", "f=members&do=ask_in&category=hq")
+    world.settle()
+    with every_aws_call(written_twice):
+        requests.approve(branch.account_id, user_id, officer="Aoi", now=world.clock.now())
+        world.registered("Hana", "1001")
+        member = roster.find_by_number(branch.account_id, "1001")
+        person = personal.find_person(branch.account_id, member_id=member.member_id)
+        personal.erase(branch.account_id, person, world.clock.now())
+    assert requests.open_requests(branch.account_id) == []
+    assert known(world, "Hana", branch) is None
 
 
 def test_a_yes_that_comes_three_times_is_one(world: World, branch: ConnectedAccount) -> None:

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from pynamodb.exceptions import TransactWriteError
+
 from renraku import store
 from renraku.accounts import tombstones
 from renraku.members import registering
@@ -64,11 +66,7 @@ def erase(account_id: str, person: Person, now: datetime) -> None:
             account_id, user_id, person.member_id, now
         )  # a phone they shared stays the others'
     if person.member_id and (member := Member.find(account_id, person.member_id)):
-        number = store.find(NumberTaken, ASSOCIATION, f"number#{member.member_number}")
-        with store.transaction() as transaction:
-            if number and number.taken_by == member.member_id:
-                transaction.delete(number, condition=NumberTaken.taken_by == member.member_id)
-            transaction.delete(member)
+        _forget_member(member)
     record("person_erased", account_id=account_id, phones=len(person.user_ids))
 
 
@@ -101,6 +99,19 @@ def _changes_of(account_id: str, person: Person) -> list[Change]:
         for change in Change.all_of(account_id)
         if change.user_id in person.user_ids or (person.member_id and change.member_id == person.member_id)
     ]
+
+
+def _forget_member(member: Member) -> None:
+    """With their number, in one: a member without a number could not be found by a second try."""
+    number = store.find(NumberTaken, ASSOCIATION, f"number#{member.member_number}")
+    try:
+        with store.transaction() as transaction:
+            if number and number.taken_by == member.member_id:
+                transaction.delete(number, condition=NumberTaken.taken_by == member.member_id)
+            transaction.delete(member)
+    except TransactWriteError:
+        if Member.find(member.account_id, member.member_id):  # else the lost reply: our first try was taken
+            raise
 
 
 def _forget_codes(account_id: str, person: Person) -> None:
