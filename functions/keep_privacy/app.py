@@ -3,8 +3,10 @@
 from datetime import datetime
 from typing import Any
 
-from renraku.members import leaving
+from renraku.members import changes, leaving
 
 
 def handler(event: dict[str, Any], context: Any) -> None:
-    leaving.forget_due(datetime.fromisoformat(event["time"]))
+    now = datetime.fromisoformat(event["time"])
+    leaving.forget_due(now)
+    changes.forget_unused(now)

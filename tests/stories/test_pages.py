@@ -242,6 +242,22 @@ def test_the_tap_that_makes_a_link_may_run_twice(world: World, branch: Connected
     assert world.line.inbox[HANA] == before
 
 
+def test_links_that_nobody_used_are_forgotten_and_what_was_sent_is_not(
+    world: World, branch: ConnectedAccount, hana: str
+) -> None:
+    way_to_the_form(world)
+    sends(world, way_to_the_form(world), MOVED)
+    world.later(minutes=50)
+    assert len(list(Change.all_of(branch.account_id))) == 2
+    world.later(hours=2)
+    (kept,) = Change.all_of(branch.account_id)
+    assert kept.change_id == waiting(branch).change_id
+    assert kept.due_at is None
+    friend = known(world, HANA, branch)
+    assert friend is not None
+    assert friend.registered
+
+
 def test_the_buttons_for_pages_lead_to_pages(world: World, branch: ConnectedAccount) -> None:
     world.friend(HANA)
     world.scans(HANA, world.letter(world.member(NAME)))

@@ -2,9 +2,21 @@
 
 from collections.abc import Iterator
 
-from pynamodb.attributes import JSONAttribute, UnicodeAttribute, UTCDateTimeAttribute
+from pynamodb.attributes import JSONAttribute, NumberAttribute, UnicodeAttribute, UTCDateTimeAttribute
+from pynamodb.indexes import GlobalSecondaryIndex, KeysOnlyProjection
 
 from renraku import store
+
+
+class DueChanges(GlobalSecondaryIndex["Change"]):
+    """Links that were never used, to be forgotten; what was sent leaves it. Friends stand in it too."""
+
+    class Meta:
+        index_name = "due"
+        projection = KeysOnlyProjection()
+
+    due_shard = NumberAttribute(hash_key=True)
+    due_at = UTCDateTimeAttribute(range_key=True)
 
 
 class Change(store.Table):
@@ -28,6 +40,9 @@ class Change(store.Table):
     decided_by = UnicodeAttribute(default="")
     decided_at = UTCDateTimeAttribute(null=True)
     reason = UnicodeAttribute(default="")
+    due_shard = NumberAttribute(null=True)
+    due_at = UTCDateTimeAttribute(null=True)
+    due = DueChanges()
 
     @classmethod
     def find(cls, account_id: str, change_id: str) -> "Change | None":

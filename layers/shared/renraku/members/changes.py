@@ -72,9 +72,10 @@ def make_link(account_id: str, user_id: str, member_id: str, now: datetime) -> s
     The token stands in the query: the API's access log keeps paths, and no secret may be in a log.
     """
     token = secrets.token_hex(16)
-    expires_at = now + LINK_LASTS
-    item = f"change#{_hash(token)}"
-    Change(account_id, item, user_id=user_id, member_id=member_id, expires_at=expires_at).save()
+    change = Change(account_id, f"change#{_hash(token)}", user_id=user_id, member_id=member_id)
+    change.expires_at = change.due_at = now + LINK_LASTS
+    change.due_shard = store.due_shard(change.item)
+    change.save()
     _record("change_link_made", account_id, user_id)
     return f"{accounts.public_url()}/p/{account_id}/change?t={token}"
 
@@ -95,8 +96,20 @@ def send(change: Change, wishes: dict[str, str], now: datetime) -> None:
         Change.wishes.set(wishes),
         Change.fields.set(",".join(wishes)),
     ]
+    kept += [Change.due_shard.remove(), Change.due_at.remove()]
     if store.change(change, kept, Change.sent_at.does_not_exist() & Change.user_id.exists()):
         _record("change_sent", change.account_id, change.user_id)
+
+
+def forget_unused(now: datetime) -> int:
+    """Forget links that are over and were never used; how many. Safe to repeat."""
+    forgotten = 0
+    for shard in range(store.DUE_SHARDS):
+        for change in Change.due.query(shard, Change.due_at <= now):
+            if change.item.startswith("change#"):
+                change.delete(condition=Change.sent_at.does_not_exist())
+                forgotten += 1
+    return forgotten
 
 
 def open_changes(account_id: str) -> list[OpenChange]:
