@@ -68,6 +68,8 @@ def a_day_of_failures(world: World, branch: ConnectedAccount) -> None:
 
     def refuse_and_quote(operation: str, parameters: dict[str, Any], go_on: Call) -> Any:
         message = f"cannot {json.dumps(parameters, default=str, ensure_ascii=False)}"
+        if world.person(NAME) not in message:
+            return go_on()
         raise ClientError({"Error": {"Code": "ValidationException", "Message": message}}, operation)
 
     world.line.says(NAME, WORDS)
