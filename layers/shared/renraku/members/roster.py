@@ -29,21 +29,16 @@ from renraku.observability import record
 if TYPE_CHECKING:
     from botocore.response import StreamingBody
 
-FIELDS = [
-    "member_number",
-    "name",
-    "kana",
-    "folded",
-    "district",
-    "sex",
-    "year_of_birth",
-    "birth_hash",
-    "phone",
-    "postal_code",
-    "address",
-    "household",
-    "lifecycle",
-]
+# A column of the file -> what is kept of it.
+KEPT = {
+    "birth_date": ("year_of_birth", "birth_hash"),
+    **{
+        name: (name,)
+        for name in ("member_number", "name", "kana", "district", "sex", "phone")
+        + ("postal_code", "address", "household", "lifecycle")
+    },
+}
+GONE = ("moved", "left", "deceased")
 MOST_LISTED = 1_000
 PAIRS_AT_ONCE = 50  # a transaction takes a hundred items: fifty members and their numbers
 
@@ -74,9 +69,10 @@ class Written:
 def check(account_id: str, content: bytes, now: datetime) -> Report:
     """Look at every row and set the good ones aside. Raises Declined for what is no table at all."""
     report = Report(secrets.token_hex(16))
+    given = roster_csv.fields_of(content)
     known, here = {}, set()
     for member in Member.all_of(account_id):
-        known[member.member_number] = (member.member_id, _fingerprint(_kept(member)))
+        known[member.member_number] = (member.member_id, _fingerprint(_kept(member, given)))
         if member.lifecycle in ("active", "lost"):  # who left before is not missing now
             here.add(member.member_number)
     with tempfile.SpooledTemporaryFile(max_size=2_000_000) as staged:
@@ -86,7 +82,7 @@ def check(account_id: str, content: bytes, now: datetime) -> Report:
                 report.wrong += 1
                 report.complaints += [found] if report.wrong <= MOST_LISTED else []
                 continue
-            line = _stage(found, known, report)
+            line = _stage(_fields(found, given), known, report)
             staged.write(line)
         staged.seek(0)
         _set_aside(account_id, f"{report.import_id}.jsonl", staged)
@@ -103,10 +99,10 @@ def go(account_id: str, import_id: str, now: datetime) -> Written:
     written = Written()
     lines = _staged(account_id, import_id)
     while batch := list(islice(lines, PAIRS_AT_ONCE)):
-        _write_new(account_id, [entry for entry in batch if entry["is_new"]], written)
+        _write_new(account_id, [entry for entry in batch if entry["is_new"]], written, now)
         for entry in batch:
             if not entry["is_new"]:
-                _change(account_id, entry["member_id"], entry["fields"])
+                _change(account_id, entry["member_id"], entry["fields"], now)
                 written.changed += 1
     counts = {"new": written.new, "changed": written.changed, "refused": len(written.refused)}
     record("roster_imported", account_id=account_id, import_id=import_id, **counts)
@@ -125,9 +121,7 @@ def set_lifecycle(account_id: str, member_number: str, lifecycle: str, note: str
     member = find_by_number(account_id, member_number)
     member.lifecycle, member.lifecycle_note = lifecycle, note
     member.save()
-    if lifecycle in ("moved", "left", "deceased"):
-        for user_id in Link.friends_of(account_id, member.member_id):
-            registering.unlink(account_id, user_id, member.member_id, now)
+    _unlink_who_is_gone(member, now)
     record("member_lifecycle_set", account_id=account_id, member_id=member.member_id, reason=lifecycle)
 
 
@@ -140,10 +134,15 @@ def find_by_number(account_id: str, member_number: str) -> Member:
     return member
 
 
-def _stage(row: Row, known: dict[str, tuple[str, str]], report: Report) -> bytes:
+def _unlink_who_is_gone(member: Member, now: datetime) -> None:
+    if member.lifecycle in GONE:
+        for user_id in Link.friends_of(member.account_id, member.member_id):
+            registering.unlink(member.account_id, user_id, member.member_id, now)
+
+
+def _stage(fields: dict[str, Any], known: dict[str, tuple[str, str]], report: Report) -> bytes:
     """One line for the bucket. Who is found leaves `known`: whoever stays there is missing."""
-    fields = _fields(row)
-    member_id, before = known.pop(row.member_number, ("", ""))
+    member_id, before = known.pop(fields["member_number"], ("", ""))
     if before == _fingerprint(fields):
         report.unchanged += 1
         return b""
@@ -159,7 +158,7 @@ def _staged(account_id: str, import_id: str) -> Iterator[dict[str, Any]]:
     return (json.loads(line) for line in _found(account_id, f"{import_id}.jsonl").iter_lines())
 
 
-def _write_new(account_id: str, entries: list[dict[str, Any]], written: Written) -> None:
+def _write_new(account_id: str, entries: list[dict[str, Any]], written: Written, now: datetime) -> None:
     """Members and their numbers agree or are not written; a number somebody else has stops only its row."""
     if not entries:
         return
@@ -179,54 +178,63 @@ def _write_new(account_id: str, entries: list[dict[str, Any]], written: Written)
         if refused.cause_response_code != "TransactionCanceledException":
             raise
         if len(entries) == 1:
-            _taken(account_id, entries[0], written)
+            _taken(account_id, entries[0], written, now)
             return
         for entry in entries:
-            _write_new(account_id, [entry], written)
+            _write_new(account_id, [entry], written, now)
     else:
         written.new += len(entries)
 
 
-def _taken(account_id: str, entry: dict[str, Any], written: Written) -> None:
-    """Refused: by another's number, or because our own first try was taken and its reply lost."""
+def _taken(account_id: str, entry: dict[str, Any], written: Written, now: datetime) -> None:
+    """Refused: by another roster's number; by our own first try, whose reply was lost; or because somebody
+    imported the same person since the file was looked at."""
     if Member.find(account_id, entry["member_id"]):
         written.new += 1
+        return
+    number = store.find(NumberTaken, ASSOCIATION, f"number#{entry['fields']['member_number']}")
+    if number and number.roster_of == account_id:
+        _change(account_id, number.taken_by, entry["fields"], now)
+        written.changed += 1
     else:
         written.refused.append(entry["fields"]["member_number"])
 
 
 def _member(account_id: str, entry: dict[str, Any]) -> Member:
     member_id = entry["member_id"]
-    return Member(account_id, f"member#{member_id}", member_id=member_id, **entry["fields"])
+    member = Member(account_id, f"member#{member_id}", member_id=member_id, **entry["fields"])
+    member.folded = roster_csv.searched(member.name, member.kana, member.member_number)
+    return member
 
 
-def _change(account_id: str, member_id: str, fields: dict[str, Any]) -> None:
-    """Only what a roster knows is written; and the copy that audiences read, where the member has a phone."""
+def _change(account_id: str, member_id: str, fields: dict[str, Any], now: datetime) -> None:
+    """Only what the file knows is written; and the copy that audiences read, where the member has a phone."""
     member = Member.find(account_id, member_id)
     if member is None:
         return
     for name, value in fields.items():
         setattr(member, name, value)
+    member.folded = roster_csv.searched(member.name, member.kana, member.member_number)
     member.save()
     if member.registered_at:
         registering.copy_to_friends(member)
+    _unlink_who_is_gone(member, now)
 
 
-def _fields(row: Row) -> dict[str, Any]:
-    """What is kept of a row: of the birth date only the year and a keyed hash."""
-    fields = {name: value for name, value in asdict(row).items() if name in FIELDS}
-    fields["year_of_birth"] = date.fromisoformat(row.birth_date).year if row.birth_date else 0
-    fields["birth_hash"] = keys.keyed_hash("birth dates", row.birth_date) if row.birth_date else ""
-    fields["folded"] = roster_csv.searched(row.name, row.kana, row.member_number)
-    return fields
+def _fields(row: Row, given: frozenset[str]) -> dict[str, Any]:
+    """What is kept of the columns a file has: of the birth date only the year and a keyed hash."""
+    year = date.fromisoformat(row.birth_date).year if row.birth_date else 0
+    birth_hash = keys.keyed_hash("birth dates", row.birth_date) if row.birth_date else ""
+    values = {**asdict(row), "year_of_birth": year, "birth_hash": birth_hash}
+    return {name: values[name] for column in KEPT if column in given for name in KEPT[column]}
 
 
-def _kept(member: Member) -> dict[str, Any]:
-    return {name: getattr(member, name) for name in FIELDS}
+def _kept(member: Member, given: frozenset[str]) -> dict[str, Any]:
+    return {name: getattr(member, name) for column in KEPT if column in given for name in KEPT[column]}
 
 
 def _fingerprint(fields: dict[str, Any]) -> str:
-    return hashlib.sha256("\n".join(f"{fields[name]}" for name in FIELDS).encode()).hexdigest()[:24]
+    return hashlib.sha256("\n".join(f"{value}" for value in fields.values()).encode()).hexdigest()[:24]
 
 
 def _set_aside(account_id: str, name: str, content: IO[bytes]) -> None:

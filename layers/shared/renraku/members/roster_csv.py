@@ -17,13 +17,17 @@ from renraku.members import roster_wording as wording
 
 MOST_BYTES = 20_000_000
 MOST_CHARACTERS = 200
+AS_WRITTEN = {"name", "address"}  # in the very letters of the file: variants of a letter are parts of a name
 _NUMBER = re.compile(r"[0-9A-Za-z-]{1,20}")
 _PHONE = re.compile(r"\+?[0-9]{9,15}")
 
 
 @dataclass(frozen=True)
 class Row:
-    """One person as the file has them. `birth_date` is ISO, or "" where the file has none."""
+    """One person as the file has them. `birth_date` is ISO, or "" where the file has none.
+
+    A column the file does not have says nothing: see `fields_of`.
+    """
 
     line: int
     member_number: str
@@ -53,17 +57,22 @@ class _Wrong(Exception):
         self.column, self.reason = column, reason
 
 
+def fields_of(content: bytes) -> frozenset[str]:
+    """The fields of Row that the file has columns for. Raises Declined for what is no table."""
+    return frozenset(_columns(next(_table(content), [])))
+
+
 def rows(content: bytes, today: date) -> Iterator[Row | Complaint]:
     """Every row of the file, or what is wrong with it, in order. Raises Declined for what is no table."""
-    if len(content) > MOST_BYTES:
-        raise Declined(wording.TOO_LARGE)
     table = _table(content)
-    columns = _columns(next(table, []))
+    header = next(table, [])
+    columns = _columns(header)
     seen: dict[str, int] = {}
     for line, cells in enumerate(table, start=2):
         if not any(cell.strip() for cell in cells):
             continue
         try:
+            _check_width(cells, len(header))
             row = _row(line, cells, columns, today)
             if row.member_number in seen:
                 first = wording.TWICE.format(line=seen[row.member_number])
@@ -89,14 +98,24 @@ def searched(name: str, kana: str, member_number: str) -> str:
 
 def _table(content: bytes) -> Iterator[list[str]]:
     """Excel writes UTF-8 with a mark, or what Windows calls Shift_JIS; with commas, or with tabs."""
+    if len(content) > MOST_BYTES:
+        raise Declined(wording.TOO_LARGE)
     for encoding in ("utf-8-sig", "cp932"):
         try:
             text = content.decode(encoding)
         except UnicodeDecodeError:
             continue
         first = text[: text.find("\n")] if "\n" in text else text
-        return csv.reader(io.StringIO(text, newline=""), delimiter="\t" if "\t" in first else ",")
+        return _lines(csv.reader(io.StringIO(text, newline=""), delimiter="\t" if "\t" in first else ","))
     raise Declined(wording.NOT_READABLE)
+
+
+def _lines(reader: Iterator[list[str]]) -> Iterator[list[str]]:
+    """A quotation mark that never closes swallows the rest of the file: the table itself is broken then."""
+    try:
+        yield from reader
+    except csv.Error:
+        raise Declined(wording.BROKEN_TABLE) from None
 
 
 def _columns(header: list[str]) -> dict[str, tuple[int, str]]:
@@ -112,12 +131,18 @@ def _columns(header: list[str]) -> dict[str, tuple[int, str]]:
     return found
 
 
+def _check_width(cells: list[str], columns: int) -> None:
+    """Excel leaves empty cells at the end of a line away, so fewer are no fault; more mean that a comma
+    inside a cell pushed the others on."""
+    if any(cell.strip() for cell in cells[columns:]):
+        raise _Wrong("", wording.TOO_MANY_COLUMNS)
+
+
 def _row(line: int, cells: list[str], columns: dict[str, tuple[int, str]], today: date) -> Row:
     values = {}
     for field, (place, _heading) in columns.items():
-        if place >= len(cells):
-            raise _Wrong(field, wording.TOO_FEW_COLUMNS)
-        values[field] = unicodedata.normalize("NFKC", cells[place]).strip()
+        words = _visible(cells[place] if place < len(cells) else "")
+        values[field] = words if field in AS_WRITTEN else unicodedata.normalize("NFKC", words).strip()
         if len(values[field]) > MOST_CHARACTERS:
             raise _Wrong(field, wording.TOO_LONG.format(most=MOST_CHARACTERS))
     for needed in wording.NEEDED:
@@ -128,7 +153,7 @@ def _row(line: int, cells: list[str], columns: dict[str, tuple[int, str]], today
     return Row(
         line,
         member_number=values["member_number"],
-        name=" ".join(values["name"].split()),
+        name=values["name"],
         kana=values.get("kana", ""),
         birth_date=_birth_date(values.get("birth_date", ""), today),
         sex=_chosen("sex", values.get("sex", "").upper(), wording.SEXES, wording.BAD_SEX),
@@ -141,6 +166,13 @@ def _row(line: int, cells: list[str], columns: dict[str, tuple[int, str]], today
             "lifecycle", values.get("lifecycle", ""), wording.LIFECYCLES, wording.BAD_LIFECYCLE
         ),
     )
+
+
+def _visible(cell: str) -> str:
+    """Without what nobody sees or what turns a line around (guarantees.md, threat 16); any run of spaces and
+    line breaks as one space."""
+    seen = (" " if sign.isspace() else sign for sign in cell)
+    return " ".join("".join(s for s in seen if unicodedata.category(s) not in ("Cc", "Cf")).split())
 
 
 def _chosen(field: str, value: str, allowed: dict[str, str], complaint: str) -> str:
@@ -168,9 +200,9 @@ def _birth_date(text: str, today: date) -> str:
         raise _Wrong("birth_date", wording.BAD_DATE)
     try:
         born = date(year, month, day)
-    except ValueError:
+    except (ValueError, OverflowError):
         raise _Wrong("birth_date", wording.BAD_DATE) from None
-    if not today.year - 120 <= born.year <= today.year:
+    if not today.year - 120 <= born.year or born > today:
         bounds = {"oldest": today.year - 120, "youngest": today.year}
         raise _Wrong("birth_date", wording.BAD_YEAR.format(**bounds))
     return born.isoformat()
@@ -178,13 +210,13 @@ def _birth_date(text: str, today: date) -> str:
 
 def _phone(text: str) -> str:
     """As written, when it can be dialled."""
-    if text and not _PHONE.fullmatch(re.sub(r"[\s()\-\u2010-\u2015\u2212]", "", text)):
+    if text and not _PHONE.fullmatch(re.sub(r"[\s()\-\u2010-\u2015\u2212\u30fc]", "", text)):
         raise _Wrong("phone", wording.BAD_PHONE)
     return text
 
 
 def _postal_code(text: str) -> str:
-    digits = re.sub(r"\D", "", text)
-    if text and len(digits) != 7:
+    digits = re.sub(r"[\s\-\u2010-\u2015\u2212\u30fc\u3012]", "", text)
+    if text and not re.fullmatch(r"[0-9]{7}", digits):
         raise _Wrong("postal_code", wording.BAD_POSTAL)
     return f"{digits[:3]}-{digits[3:]}" if digits else ""
