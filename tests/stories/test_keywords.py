@@ -38,8 +38,9 @@ def own_answers(branch: ConnectedAccount) -> list[str]:
 @pytest.mark.parametrize("typed", ["バーべきゅう", "ﾊﾞｰﾍﾞｷｭｰはいつ？", "ばあべきゅう に いきたい", "ＢＢＱ"])
 def test_hana_gets_the_bbq_however_she_types_it(world: World, branch: ConnectedAccount, typed: str) -> None:
     keywords.save(branch.account_id, BBQ)
+    before = len(titles(world, "Hana"))
     world.says("Hana", typed)
-    assert titles(world, "Hana")[-1] == "バーベキュー"
+    assert titles(world, "Hana")[before:] == ["バーベキュー"], "sure of it: nothing is asked first"
     assert buttons(world, "Hana") == ["地図を見る", "使い方"]
     assert any(PHONE in words for words in world.line.texts("Hana"))
 
