@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable
 from functools import partial
 
-from tests.bench import answer_alone, idle, layer_size, spawn, targets, webhook_alone
+from tests.bench import answer_alone, idle, layer_size, roster_memory, spawn, targets, webhook_alone
 from tests.bench.spawn import Numbers
 
 WRITTEN_TO = spawn.ROOT / "build" / "bench.json"
@@ -22,6 +22,7 @@ SECTIONS: dict[str, Callable[[], Numbers]] = {
     "answer_requests": partial(spawn.beside, "answer_requests"),
     "answer_alone": answer_alone.measure,
     "answer_kill": partial(spawn.beside, "answer_kill"),
+    "roster": roster_memory.measure,
     "layer": layer_size.measure,
     "idle": idle.measure,
 }

@@ -38,7 +38,9 @@ TARGETS = {
     "answer.lost_after_kill_200": Target(0, peer="7"),
     "answer.dynamodb_requests_menu_tap": Target(3, peer="10"),
     "answer.dynamodb_requests_follow": Target(4, peer="10"),
+    "answer.dynamodb_requests_registration": Target(7, peer="10"),
     "answer.first_call_over_second_cpu_ms": Target(20),
+    "roster.import_memory_mb_20000": Target(100),
     "layer.mb_unzipped": Target(110, peer="250 (AWS's limit)"),
     "idle.usd_per_month": Target(2),
 }
