@@ -112,6 +112,13 @@ def menu_shown(account_id: str, user_id: str, menu: str) -> None:
     friend.update(actions=actions)
 
 
+def menu_later(account_id: str, user_id: str, until: datetime) -> None:
+    """LINE did not go along, or there is no menu yet: the tick leaves this friend alone until then."""
+    friend = Friend.new(account_id, user_id)
+    still_due = Friend.due_at.exists() & Friend.account_id.exists()
+    store.change(friend, [Friend.due_at.set(until)], still_due)
+
+
 def friends_with_work(now: datetime) -> Iterator[tuple[str, str]]:
     """(account_id, user_id) of everybody whose menu is to be switched by now. Reads eight index pages,
     whatever the number of accounts."""

@@ -2,7 +2,13 @@
 
 from collections.abc import Iterator
 
-from pynamodb.attributes import JSONAttribute, NumberAttribute, UnicodeAttribute, UTCDateTimeAttribute
+from pynamodb.attributes import (
+    JSONAttribute,
+    NumberAttribute,
+    TTLAttribute,
+    UnicodeAttribute,
+    UTCDateTimeAttribute,
+)
 from pynamodb.indexes import GlobalSecondaryIndex, KeysOnlyProjection
 
 from renraku import store
@@ -40,6 +46,7 @@ class Change(store.Table):
     decided_by = UnicodeAttribute(default="")
     decided_at = UTCDateTimeAttribute(null=True)
     reason = UnicodeAttribute(default="")
+    forget_at = TTLAttribute(null=True)
     due_shard = NumberAttribute(null=True)
     due_at = UTCDateTimeAttribute(null=True)
     due = DueChanges()

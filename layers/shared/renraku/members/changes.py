@@ -18,7 +18,7 @@ from renraku.accounts import keys
 from renraku.errors import Declined
 from renraku.line.messages import Message
 from renraku.members import changes_wording as wording
-from renraku.members import joining_wording, registering, roster_csv
+from renraku.members import joining_wording, registering, retention, roster_csv
 from renraku.members.change_models import Change
 from renraku.members.models import Friend, Member
 from renraku.observability import friend_reference, record
@@ -164,6 +164,7 @@ def _decide(change: Change, made: _Decision, told: list[Message], member: Member
         Change.decided_by.set(made.officer),
         Change.decided_at.set(made.at),
         Change.reason.set(made.reason),
+        Change.forget_at.set(retention.forget_change_at(change.account_id, made.at)),
         Change.wishes.remove(),
     ]
     friend = Friend.find(change.account_id, change.user_id)

@@ -19,7 +19,7 @@ from renraku.accounts import actions as accounts
 from renraku.accounts import keys
 from renraku.accounts.actions import Profile
 from renraku.errors import Declined
-from renraku.members import codes, letter_wording
+from renraku.members import codes, letter_wording, retention
 from renraku.members.letter_wording import Source
 from renraku.members.models import Code, Member
 from renraku.observability import record
@@ -84,6 +84,7 @@ def _new_code(member: Member, source: str, now: datetime) -> str:
         member_id=member.member_id,
         source=source,
         expires_at=now + GOOD_FOR,
+        forget_at=retention.forget_code_at(member.account_id, now + GOOD_FOR),
     )
     if not store.save_new(kept, Code.account_id.does_not_exist()):
         return _new_code(member, source, now)  # somebody has this very code: one in three million letters

@@ -232,6 +232,7 @@ class Code(store.Table):
     expires_at = UTCDateTimeAttribute()
     claimed_by = UnicodeAttribute(null=True)  # the friend who typed it
     used_at = UTCDateTimeAttribute(null=True)  # when they agreed
+    forget_at = TTLAttribute(null=True)  # DynamoDB deletes it then: members/retention.py
     is_void = BooleanAttribute(default=False)
 
     @classmethod
@@ -263,6 +264,7 @@ class JoinRequest(store.Table):
     decided_by = UnicodeAttribute(default="")
     decided_at = UTCDateTimeAttribute(null=True)
     reason = UnicodeAttribute(default="")
+    forget_at = TTLAttribute(null=True)
 
     @classmethod
     def find(cls, account_id: str, user_id: str) -> "JoinRequest | None":

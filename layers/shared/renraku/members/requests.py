@@ -16,7 +16,7 @@ from renraku.accounts import feature_settings
 from renraku.errors import Declined
 from renraku.line.messages import Message
 from renraku.members import joining_wording as wording
-from renraku.members import registering
+from renraku.members import registering, retention
 from renraku.members.guideline import Guideline, page_address
 from renraku.members.models import ASSOCIATION, Code, Friend, JoinRequest, Member, NumberTaken
 from renraku.observability import friend_reference, record
@@ -119,6 +119,7 @@ def _decide(
         JoinRequest.decided_by.set(officer),
         JoinRequest.decided_at.set(now),
         JoinRequest.reason.set(reason),
+        JoinRequest.forget_at.set(retention.forget_request_at(request.account_id, now)),
         JoinRequest.member_id.set(request.member_id),
     ]
     friend = Friend.find(request.account_id, request.user_id)

@@ -12,6 +12,7 @@ from renraku.menus.models import PublishedMenus
 from renraku.observability import friend_reference, record
 
 KEPT_FOR = timedelta(minutes=1)
+TRY_AGAIN_AFTER = timedelta(minutes=10)
 
 _kept: dict[tuple[str, str], tuple[str, datetime]] = {}
 
@@ -43,6 +44,8 @@ def fit(account_id: str, user_id: str, now: datetime) -> Fitted:
         fitted = Fitted(is_right=False, reason=f"LINE answered {refused.status}")
     if fitted.is_right:
         members.menu_shown(account_id, user_id, state.wanted)
+    else:
+        members.menu_later(account_id, user_id, now + TRY_AGAIN_AFTER)
     record(
         "menu_switched" if fitted.is_right else "menu_not_switched",
         account_id=account_id,

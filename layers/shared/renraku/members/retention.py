@@ -1,0 +1,34 @@
+"""How long what is done with is kept, in days, each kind for itself (row I05).
+
+DynamoDB deletes it by its time to live: within a day or two after.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import ClassVar
+
+from renraku.accounts import feature_settings
+
+
+@dataclass(frozen=True)
+class Retention:
+    """`codes` count from a code's expiry, the others from the officer's decision. An association that has to
+    show for longer who let whom in sets it so."""
+
+    FEATURE: ClassVar[str] = "retention"
+
+    codes: int = 30
+    requests: int = 365
+    changes: int = 90
+
+
+def forget_code_at(account_id: str, expires_at: datetime) -> datetime:
+    return expires_at + timedelta(days=feature_settings.load(account_id, Retention).codes)
+
+
+def forget_request_at(account_id: str, decided_at: datetime) -> datetime:
+    return decided_at + timedelta(days=feature_settings.load(account_id, Retention).requests)
+
+
+def forget_change_at(account_id: str, decided_at: datetime) -> datetime:
+    return decided_at + timedelta(days=feature_settings.load(account_id, Retention).changes)
