@@ -7,12 +7,14 @@ import signal
 import socket
 import sys
 import threading
+from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from local import aws, screen
 from local.clock import Clock
+from local.demo_members import DemoLetters
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -53,6 +55,7 @@ class House:
         self.public_url = f"http://localhost:{self.port}"
         self.platform: Platform | None = None
         self.accounts: list[DemoAccount] = []
+        self.letters = DemoLetters()
         self.ready = False
 
     def start(self, *, fresh: bool) -> None:
@@ -92,7 +95,7 @@ class House:
 
     def save(self) -> None:
         if self.ready:
-            self.state.save(self.platform, self.accounts)
+            self.state.save(self.platform, self.accounts, self.letters)
 
     def _cloud(self) -> "Cloud":
         from local.cloud import Cloud
@@ -113,9 +116,9 @@ class House:
 
             self.platform = (self.kept and self.kept.platform) or Platform(deliver, background=True)
             self.platform.deliver = deliver
-            phones = PhonesApp(self.platform, self.clock, self.cloud.logs)
+            phones = PhonesApp(self.platform, self.clock, self.cloud.logs, self._letters_to_scan)
             self.line = LineApi(self.platform)
-            app = house(self.cloud, self.line, phones)
+            app = house(self.cloud, self.line, phones, lambda: self.letters.html)
         self.server = Server(app, self.port)
         self.server.start()
 
@@ -125,6 +128,7 @@ class House:
         now = datetime.now(UTC)
         if self.kept:
             self.accounts = demo.moved_to(self.kept.accounts, self.public_url)
+            self.letters = self.kept.letters
         elif self.platform is None:
             self.accounts = demo.write_accounts(self.public_url, now)
         if self.platform is not None:
@@ -132,6 +136,10 @@ class House:
             demo.point_webhooks(self.platform, self.public_url)
             if not self.kept:
                 self.accounts = demo.connect_accounts(self.platform, self.public_url, now)
+                self.letters = demo.seed_branch(self.platform, self.cloud, self.accounts, now)
+
+    def _letters_to_scan(self) -> list[dict[str, str]]:
+        return [asdict(letter) for letter in self.letters.letters]
 
 
 def main() -> int:
@@ -168,6 +176,7 @@ def _tell(house: House, accounts_json: str) -> None:
             practice=practice,
             line_api=house.line_api,
             kept=house.kept is not None,
+            letters=len(house.letters.letters),
         ),
         flush=True,
     )

@@ -3,9 +3,14 @@
 import secrets
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from local import demo_members
+from local.demo_members import DemoLetters
 from local.line.platform import Platform
+
+if TYPE_CHECKING:
+    from local.cloud import Cloud
 
 HEADQUARTERS = "みどり会本部"
 BRANCH = "みどり支部"
@@ -69,6 +74,18 @@ def connect_accounts(platform: Platform, public_url: str, now: datetime) -> list
             )
         )
     return connected
+
+
+def seed_branch(
+    platform: Platform, cloud: "Cloud", accounts: list[DemoAccount], now: datetime
+) -> DemoLetters:
+    """Menus for both accounts, and the branch's members with their letters."""
+    from renraku.menus import publishing
+
+    for account in accounts:
+        publishing.publish(account.account_id, now)
+    branch = next(account for account in accounts if account.name == BRANCH)
+    return demo_members.seed(platform, cloud, branch.account_id, name=BRANCH, now=now)
 
 
 def write_accounts(public_url: str, now: datetime) -> list[DemoAccount]:

@@ -66,8 +66,10 @@ def where_to_look(
     practice: tuple[str, str] | None,
     line_api: str,
     kept: bool,
+    letters: int = 0,
 ) -> str:
-    """The one screen. `practice`: id and secret of the channel that waits for `make account`."""
+    """The one screen. `practice`: id and secret of the channel that waits for `make account`; `letters`: how
+    many members still have theirs to scan."""
     lines = [
         "",
         "  Renraku が動いています · Renraku is running" + (" (前回の続き · continued)" if kept else ""),
@@ -77,6 +79,8 @@ def where_to_look(
         lines.append(f"  LINE               {line_api}")
     else:
         lines.append(f"  電話 · the phones   {public_url}/      ← ここを開く · open this")
+        if letters:
+            lines.append(f"  手紙 · the letters  {public_url}/local/letters      印刷できます · to print")
         lines.append(f"  LINEの代わり · LINE {public_url}/line  (simulator)")
     lines.append("")
     lines += [f"  {account.name}  {account.webhook_url}" for account in accounts]

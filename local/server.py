@@ -34,14 +34,17 @@ def deliver(url: str, headers: dict[str, str], body: bytes) -> int:
 class Front:
     """What is not LINE's: the product's own routes first, then `elsewhere`."""
 
-    def __init__(self, cloud: Cloud, elsewhere: WsgiApp) -> None:
+    def __init__(self, cloud: Cloud, elsewhere: WsgiApp, letters: Callable[[], str]) -> None:
         self._cloud = cloud
         self._elsewhere = elsewhere
+        self._letters = letters
 
     def __call__(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
         request = Request(environ)
         if request.path == "/local/accounts" and request.method == "POST":
             return connect_account(request, self._cloud)(environ, start_response)
+        if request.path == "/local/letters" and self._letters():
+            return Response(self._letters(), content_type="text/html; charset=utf-8")(environ, start_response)
         if request.path.startswith(COMMANDS) and request.method == "POST":
             return officers_command(request)(environ, start_response)
         if not self._is_ours(request.method, request.path):  # asked before the body is read, once and for all
@@ -122,8 +125,13 @@ class Server:
         self._thread.join(5)
 
 
-def house(cloud: Cloud, line: WsgiApp | None, elsewhere: WsgiApp = nothing_here) -> WsgiApp:
-    """Everything on one port. Without `line`, LINE is somewhere else."""
-    front = Front(cloud, elsewhere)
+def house(
+    cloud: Cloud,
+    line: WsgiApp | None,
+    elsewhere: WsgiApp = nothing_here,
+    letters: Callable[[], str] = lambda: "",
+) -> WsgiApp:
+    """Everything on one port. Without `line`, LINE is somewhere else. `letters`: the demo's, to print."""
+    front = Front(cloud, elsewhere, letters)
     app: WsgiApp = DispatcherMiddleware(front, {LINE: line}) if line is not None else front
     return app

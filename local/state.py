@@ -8,7 +8,7 @@ import hashlib
 import json
 import os
 import pickle  # our own file, written by this program on this machine
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -21,6 +21,7 @@ from moto.s3.models import s3_backends
 from local import moto_fixes, moto_queues
 from local.cloud import Cloud
 from local.demo import DemoAccount
+from local.demo_members import DemoLetters
 from local.line.platform import Platform
 from local.queue_door import queue_named
 from local.template import AWS_ACCOUNT, REGION
@@ -36,6 +37,7 @@ class Kept:
     platform: Platform | None
     accounts: list[DemoAccount]
     now: datetime
+    letters: DemoLetters = field(default_factory=DemoLetters)
 
 
 class StateFile:
@@ -68,9 +70,14 @@ class StateFile:
             for message in messages:
                 moto_queues.shelf(queue_named(name)).put_moved(message)
 
-    def save(self, platform: Platform | None, accounts: list[DemoAccount]) -> None:
+    def save(
+        self,
+        platform: Platform | None,
+        accounts: list[DemoAccount],
+        letters: DemoLetters = DemoLetters(),  # noqa: B008 - frozen and empty
+    ) -> None:
         """Writes it all, or leaves the former file as it is."""
-        kept = Kept(platform, accounts, datetime.now(UTC))
+        kept = Kept(platform, accounts, datetime.now(UTC), letters)
         with moto_fixes.one_at_a_time:
             content = pickle.dumps(
                 {

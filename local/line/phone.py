@@ -60,10 +60,18 @@ class Clock(Protocol):
 class PhonesApp:
     """A WSGI app for `/` and `/phones/`. Several people may look at it at once."""
 
-    def __init__(self, platform: Platform, clock: Clock, logs: Iterable[LogLine]) -> None:
+    def __init__(
+        self,
+        platform: Platform,
+        clock: Clock,
+        logs: Iterable[LogLine],
+        letters: Callable[[], list[Json]] = list,
+    ) -> None:
+        """`letters`: what lies there to be scanned, as {"name": whose, "link": where its QR code leads}."""
         self.platform = platform
         self.clock = clock
         self.logs = logs
+        self.letters = letters
 
     def __call__(self, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
         try:
@@ -97,7 +105,7 @@ class PhonesApp:
         """Answers as soon as there is something newer than `since`, and after a while in any case."""
         version = self._wait(request.args.get("since", ""))
         state = state_of(self.platform, self._lines(), self.clock.now())
-        return _json({"version": version, **state})
+        return _json({"version": version, "letters": self.letters(), **state})
 
     def _wait(self, since: str) -> str:
         until = time.monotonic() + HELD_SECONDS

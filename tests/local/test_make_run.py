@@ -147,6 +147,9 @@ def test_a_newcomers_run_answers_keeps_and_stops(tmp_path: Path) -> None:
     assert house.shows(r"receive_webhook .*webhook_received")
     assert house.shows(r"answer_friends .*incoming_answered .*kind=follow")
     assert '{"level"' not in "".join(house.screen)
+    assert house.shows(rf"letters .*{house.port}/local/letters")
+    letters = urllib3.request("GET", f"{house.url}/local/letters", timeout=10).data
+    assert letters.count(b'<article class="letter">') == 30
     assert house.stop() == 0
     assert house.shows("stopped")
 
@@ -156,6 +159,8 @@ def test_a_newcomers_run_answers_keeps_and_stops(tmp_path: Path) -> None:
     assert again.accounts[0]["webhook_url"].startswith(again.url)
     state = urllib3.request("GET", f"{again.url}/phones/state", timeout=10).data.decode()
     assert "Hana" in state
+    assert len(json.loads(state)["letters"]) == 20, "ten have registered"
+    assert urllib3.request("GET", f"{again.url}/local/letters", timeout=10).data == letters
     again.act(do="says", who="Hana", to=channel_id, text="こんにちは")
     assert again.shows(r"answer_friends .*incoming_answered .*kind=text")
     assert again.stop(signal.SIGTERM) == 0
@@ -163,6 +168,7 @@ def test_a_newcomers_run_answers_keeps_and_stops(tmp_path: Path) -> None:
 
 def test_another_line_than_ours_will_do(tmp_path: Path, foreign: ForeignLine) -> None:
     house = House(tmp_path, "--line-api", foreign.url, "--fresh")
+    assert urllib3.request("GET", f"{house.url}/local/letters", timeout=10).status == 404
     assert foreign.asked == []  # the seed asks nothing of a LINE that may not implement it
     account = house.accounts[0]
     assert set(account) == {"account_id", "channel_id", "channel_secret", "bot_user_id", "webhook_url"}

@@ -1,8 +1,9 @@
 // One person's phone: the list of chats, the screen that adds a friend, and the open chat.
-import { ask, toast } from "./dialogs.js";
+import { toast } from "./dialogs.js";
 import { avatar, button, h, icon, svg } from "./dom.js";
 import * as days from "./days.js";
 import { askGroup } from "./group.js";
+import { askLetter } from "./letters.js";
 import { summary } from "./messages.js";
 import { Talk } from "./talk.js";
 import { t } from "./words.js";
@@ -145,7 +146,7 @@ export class Phone {
   }
 
   async askScan() {
-    const link = await ask(this.frame, t("scan"), { label: t("scanLabel"), help: t("scanHelp"), type: "text", placeholder: "https://line.me/R/oaMessage/…" });
+    const link = await askLetter(this.frame, this.app.state.letters ?? []);
     if (link) this.scan(link);
   }
 
