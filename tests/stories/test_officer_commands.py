@@ -10,9 +10,9 @@ from local import commands_wording
 from renraku.members import registering, roster
 from renraku.members.models import Friend
 from tests.people import AOI, HANA, KEN, MEI
+from tests.stories.browsing import MOVED, sends, way_to_the_form
 from tests.stories.officers import declined, reference, run
 from tests.stories.reading import known, titles
-from tests.stories.test_pages import MOVED, sends, way_to_the_form
 from tests.world import ConnectedAccount, World
 
 AGREE = "同意して使いはじめる"

@@ -6,9 +6,9 @@ import pytest
 
 from local import commands
 from tests.people import AOI, HANA, KEN, TOM
+from tests.stories.browsing import opens
 from tests.stories.officers import declined, reference, run
 from tests.stories.reading import titles
-from tests.stories.test_pages import opens
 from tests.world import PUBLIC_URL, ConnectedAccount, World
 
 
