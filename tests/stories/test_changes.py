@@ -2,12 +2,12 @@
 
 import pytest
 
-from renraku import aws
+from renraku import aws, store
 from renraku.errors import Declined
 from renraku.members import changes, leaving, roster
 from renraku.members.change_models import Change
 from renraku.members.changes import OpenChange
-from renraku.members.models import Member
+from renraku.members.models import Friend, Member
 from tests.people import AOI, HANA, KEN, TOM
 from tests.stories.browsing import MOVED, OPEN_FORM, opens, sends, way_to_the_form
 from tests.stories.reading import known, titles
@@ -126,6 +126,7 @@ def test_the_roster_was_corrected_meanwhile_and_nothing_is_written_over(
 def test_two_who_decide_at_once_decide_once(world: World, branch: ConnectedAccount, hana: str) -> None:
     sends(world, way_to_the_form(world), MOVED)
     change_id, now = waiting(branch).change_id, world.clock.now()
+    store.forget(Friend, branch.account_id, f"friend#{hana}")  # nothing but the change itself is in the way
 
     def another_refuses(**call: object) -> None:
         events.unregister("before-call.dynamodb.TransactWriteItems", unique_id="a race")
