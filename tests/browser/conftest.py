@@ -132,12 +132,12 @@ def _free_port() -> int:
 
 
 def _wait_until_ready(url: str, process: "subprocess.Popen[bytes]") -> None:
-    """Ready when the demo's accounts have their webhooks."""
+    """Ready when the demo's members have their letters: the last that the seed does."""
     until = time.monotonic() + READY_SECONDS
     while time.monotonic() < until and process.poll() is None:
         try:
             with urllib.request.urlopen(f"{url}/phones/state") as answer:  # noqa: S310 - our own address
-                if b"/webhook/" in answer.read():
+                if b'"link":' in answer.read():
                     return
         except (urllib.error.URLError, ConnectionError):
             pass
