@@ -10,6 +10,7 @@ from renraku.errors import Declined
 from renraku.members import guideline
 from renraku.members.guideline import Guideline
 from renraku.menus import content, keywords, officers_wording, publishing
+from renraku.menus import wording as menus_wording
 from renraku.menus.answers import Answer as KeywordAnswer
 from renraku.menus.answers import Button
 from renraku.web import prose
@@ -22,7 +23,7 @@ def keywords_list(account_id: str, asked: Asked, now: datetime) -> Answer:
     return {
         "keywords": [
             {"origin": origin, "id": answer.answer_id, "contains": list(answer.contains)}
-            | {"exact": list(answer.exact), "says": _says(answer)}
+            | {"exact": list(answer.exact), "says": _says(account_id, answer)}
             for origin, answer in keywords.list_answers(account_id)
         ]
     }
@@ -61,7 +62,7 @@ def try_sentence(account_id: str, asked: Asked, now: datetime) -> Answer:
         "keyword": tried.found.keyword.words,
         "origin": tried.found.keyword.origin,
         "id": tried.answer.answer_id,
-        "says": _says(tried.answer),
+        "says": _says(account_id, tried.answer),
         "is_certain": tried.found.is_certain,
         "why": officers_wording.why(tried.found.look, tried.found.reason),
     }
@@ -103,8 +104,11 @@ def menu_publish(account_id: str, asked: Asked, now: datetime) -> Answer:
     return {"made": done.made, "deleted": done.deleted, "waiting": done.waiting, "about": ",".join(done.made)}
 
 
-def _says(answer: KeywordAnswer) -> str:
-    return answer.title or answer.text or answer.shows
+def _says(account_id: str, answer: KeywordAnswer) -> str:
+    """How the answer begins; for a page or a tile of Renraku's own, what that is called."""
+    page = content.find_page(account_id, answer.shows) if answer.shows else None
+    _, tile = menus_wording.TILES.get(answer.shows, ("", answer.shows))
+    return answer.title or answer.text or (page.title if page else tile)
 
 
 def _button(text: str) -> Button:

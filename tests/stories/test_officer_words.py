@@ -30,6 +30,8 @@ def test_a_keyword_is_added_tried_and_taken_away(world: World, branch: Connected
     tried = run("try", sentence="芋煮会はいつ")
     assert (tried["understood"], tried["id"], tried["origin"]) == (True, "imoni", "own")
     assert "書かれたとおりに読みました" in tried["why"]
+    assert run("try", sentence="安全な設定は？")["says"] == "スマートフォンの安全な設定"
+    assert run("try", sentence="支部の電話")["says"] == "支部に電話をかける"
     world.says(HANA, "芋煮会はいつですか")
     assert titles(world, HANA)[-1] == "芋煮会"
     assert "imoni" in {keyword["id"] for keyword in run("keywords-list")["keywords"]}

@@ -23,5 +23,8 @@ def find_profile(account_id: str) -> Profile | None:
 def all_profiles() -> list[Profile]:
     """Every account, the one that was connected first before the others. For a person who asks, now and then:
     it reads the whole table."""
-    found = sorted(Account.scan(Account.item == ACCOUNT_ITEM), key=lambda account: account.connected_at)
+    found = sorted(
+        Account.scan(Account.item == ACCOUNT_ITEM),
+        key=lambda account: (account.connected_at, account.channel_id),
+    )
     return [actions.get_profile(account.account_id) for account in found]
