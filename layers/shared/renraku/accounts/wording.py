@@ -1,4 +1,6 @@
-"""What the person who connects an account reads."""
+"""What the person who connects an account reads, and whoever sets something for it."""
+
+from renraku.i18n import _
 
 WRONG_CHANNEL = (
     "LINEが、このチャネルIDとチャネルシークレットの組を受け付けませんでした。"
@@ -7,6 +9,12 @@ WRONG_CHANNEL = (
 LINE_SILENT = "LINEから返事がありません。数分たってから、もう一度お試しください。"
 NO_PHONE = "お困りの方がかける電話番号が要ります。数字とハイフンで入れてください。"
 NO_NAME = "会員に見せる名前が要ります。（例：みどり支部）"
+
+
+def somebody_saved() -> str:
+    return _(
+        "ほかの役員が先に直しました。いまの内容を下に出しました。見くらべてから、もう一度保存してください。"
+    )
 
 
 def checklist(chat_mode: str, mark_as_read_mode: str) -> list[str]:
