@@ -46,6 +46,7 @@ class Change(store.Table):
     decided_by = UnicodeAttribute(default="")
     decided_at = UTCDateTimeAttribute(null=True)
     reason = UnicodeAttribute(default="")
+    found_by = UnicodeAttribute(null=True)  # sent and not decided: members/waiting.py
     forget_at = TTLAttribute(null=True)
     due_shard = NumberAttribute(null=True)
     due_at = UTCDateTimeAttribute(null=True)

@@ -18,7 +18,7 @@ from renraku.accounts import keys
 from renraku.errors import Declined
 from renraku.line.messages import Message
 from renraku.members import changes_wording as wording
-from renraku.members import joining_wording, registering, retention, roster_csv
+from renraku.members import joining_wording, registering, retention, roster_csv, waiting
 from renraku.members.change_models import Change
 from renraku.members.models import Friend, Member
 from renraku.observability import friend_reference, record
@@ -95,6 +95,7 @@ def send(change: Change, wishes: dict[str, str], now: datetime) -> None:
         Change.sent_at.set(now),
         Change.wishes.set(wishes),
         Change.fields.set(",".join(wishes)),
+        Change.found_by.set(waiting.mark("change", now)),
     ]
     kept += [Change.due_shard.remove(), Change.due_at.remove()]
     if store.change(change, kept, Change.sent_at.does_not_exist() & Change.user_id.exists()):
@@ -120,8 +121,8 @@ def open_changes(account_id: str) -> list[OpenChange]:
         if change.sent_at and member:
             before = {name: str(getattr(member, name)) for name in change.wishes or {}}
             number, name = member.member_number, member.name
-            waiting = OpenChange(change.change_id, number, name, change.sent_at, change.wishes or {}, before)
-            found.append(waiting)
+            wish = OpenChange(change.change_id, number, name, change.sent_at, change.wishes or {}, before)
+            found.append(wish)
     return sorted(found, key=lambda change: change.sent_at)
 
 
@@ -166,6 +167,7 @@ def _decide(change: Change, made: _Decision, told: list[Message], member: Member
         Change.reason.set(made.reason),
         Change.forget_at.set(retention.forget_change_at(change.account_id, made.at)),
         Change.wishes.remove(),
+        Change.found_by.remove(),
     ]
     friend = Friend.find(change.account_id, change.user_id)
     try:

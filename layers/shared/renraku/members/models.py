@@ -264,6 +264,7 @@ class JoinRequest(store.Table):
     decided_by = UnicodeAttribute(default="")
     decided_at = UTCDateTimeAttribute(null=True)
     reason = UnicodeAttribute(default="")
+    found_by = UnicodeAttribute(null=True)  # while it is open: members/waiting.py
     forget_at = TTLAttribute(null=True)
 
     @classmethod

@@ -16,7 +16,7 @@ from renraku.accounts import feature_settings
 from renraku.errors import Declined
 from renraku.line.messages import Message
 from renraku.members import joining_wording as wording
-from renraku.members import registering, retention
+from renraku.members import registering, retention, waiting
 from renraku.members.guideline import Guideline, page_address
 from renraku.members.models import ASSOCIATION, Code, Friend, JoinRequest, Member, NumberTaken
 from renraku.observability import friend_reference, record
@@ -55,7 +55,7 @@ def ask_in(account_id: str, user_id: str, category: str, now: datetime) -> Asked
         return Asked("taken")
     asked_at = known.asked_at if known and not known.decision else now
     request = JoinRequest(account_id, f"request#{user_id}", user_id=user_id, category=category)
-    request.asked_at = asked_at
+    request.asked_at, request.found_by = asked_at, waiting.mark("request", asked_at)
     before = known.decision if known else ""
     unchanged = JoinRequest.account_id.does_not_exist() | (JoinRequest.decision == before)
     if store.save_new(request, unchanged):
@@ -66,12 +66,12 @@ def ask_in(account_id: str, user_id: str, category: str, now: datetime) -> Asked
 
 def open_requests(account_id: str) -> list[Open]:
     """What waits for an officer, the oldest first."""
-    waiting = [
+    undecided = [
         Open(found.user_id, found.category, found.asked_at)
         for found in JoinRequest.all_of(account_id)
         if not found.decision
     ]
-    return sorted(waiting, key=lambda request: request.asked_at)
+    return sorted(undecided, key=lambda request: request.asked_at)
 
 
 def approve(account_id: str, user_id: str, *, officer: str, now: datetime, member_number: str = "") -> None:
@@ -121,6 +121,7 @@ def _decide(
         JoinRequest.reason.set(reason),
         JoinRequest.forget_at.set(retention.forget_request_at(request.account_id, now)),
         JoinRequest.member_id.set(request.member_id),
+        JoinRequest.found_by.remove(),
     ]
     friend = Friend.find(request.account_id, request.user_id)
     if friend is None:
