@@ -51,7 +51,7 @@ pins: setup ## write the pins with hashes again, from pyproject.toml and .ci/*.i
 	@.ci/pins
 
 words: setup ## take new texts into the English dictionary and make the one that ships
-	@$(PYTHON) .ci/words.py
+	@$(python) .ci/words.py
 
 build: setup ## build what AWS runs, for this machine's processor, into .aws-sam/build (needs Python 3.13)
 	@.ci/build

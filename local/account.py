@@ -106,6 +106,8 @@ def enter_stack(stack: str) -> str:
         ACCOUNTS_TABLE=outputs["AccountsTable"],
         MEMBERS_TABLE=outputs["MembersTable"],
         SEEN_TABLE=outputs["SeenTable"],
+        OFFICERS_TABLE=outputs["OfficersTable"],
+        AUDIT_TABLE=outputs["AuditTable"],
         MEDIA_BUCKET=outputs["MediaBucket"],
         KEY_ID=outputs["KeyId"],
         LINE_API_URL=parameters["LineApiUrl"],

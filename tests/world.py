@@ -12,7 +12,7 @@ import functools
 import importlib
 import re
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
@@ -23,6 +23,7 @@ from local.clock import Clock
 from local.cloud import Cloud
 from local.invocations import LogLine
 from local.server import LINE, Server
+from tests.console import Console, appoint
 
 if TYPE_CHECKING:
     from local.line.api import LineApi
@@ -230,6 +231,13 @@ class World:
         self.scans(name, self.letter(number, account))
         self.taps(name, "同意して使いはじめる", self._account(account))
         return user_id
+
+    def console(
+        self, name: str, account: ConnectedAccount | None = None, *, roles: Sequence[str] = ("manager",)
+    ) -> Console:
+        """An officer at the console, signed in. Who already is an officer of other accounts stays it."""
+        here = self._account(account)
+        return Console(self, appoint(self, name, here, roles), here)
 
     def later(self, **span: float) -> None:
         """Time passes (`days=1`, `minutes=5`): schedules fire at their times on the way, and all settles."""

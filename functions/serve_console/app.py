@@ -1,0 +1,24 @@
+"""HTTP: ANY /console/{proxy+}: the officers' pages."""
+
+from typing import Any
+
+from aws_lambda_powertools.event_handler import APIGatewayHttpResolver, Response
+from aws_lambda_powertools.event_handler.exceptions import NotFoundError
+
+from renraku import i18n
+from renraku.web import console, language, static_pages
+
+app = APIGatewayHttpResolver()
+DOORS = (static_pages,)
+for door in DOORS:
+    app.include_router(door.router)
+
+
+@app.not_found
+def not_found(missing: NotFoundError) -> Response[str]:
+    return console.not_found()
+
+
+def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
+    i18n.speak(language.wanted(event["headers"].get("accept-language", "")))
+    return app.resolve(event, context)
