@@ -1,7 +1,7 @@
 """The one mouth: every word to LINE goes through here. How a call is made is connection.py's business.
 
 Who may call: answer_friends for replies, send_deliveries for the rest, `accounts` to connect an account,
-`menus` for what stands under the talk.
+`menus` for what stands under the talk, `desk` to ask how an account does.
 Each call passes a timeout: the SDK has none of its own.
 """
 
@@ -28,6 +28,7 @@ from renraku.line.connection import TIMEOUT, Channel, call, token
 from renraku.line.messages import Message
 
 UPLOAD_TIMEOUT = (2, 15)
+QUICK = (1, 2)  # an officer's page waits for these, and can do without them
 WEBHOOK_TEST_TIMEOUT = (2, 15)  # LINE calls our webhook before it answers
 
 
@@ -49,6 +50,22 @@ class WebhookTest:
     success: bool
     status: int
     reason: str
+
+
+@dataclass(frozen=True)
+class Allowance:
+    """What a plan lets an account send in a month (None: no limit), and what LINE has counted so far."""
+
+    limit: int | None
+    used: int
+
+
+@dataclass(frozen=True)
+class WebhookAtLine:
+    """Where LINE sends what friends do ("" where nobody has told it), and whether it does: "Use webhook"."""
+
+    endpoint: str
+    active: bool
 
 
 def reply(channel: Channel, reply_token: str, messages: list[Message]) -> None:
@@ -101,6 +118,31 @@ def try_webhook(channel: Channel, url: str) -> WebhookTest:
     if answer is None:
         return WebhookTest(success=False, status=0, reason="unreadable answer")
     return WebhookTest(bool(answer.success), answer.status_code, answer.reason)
+
+
+def webhook_at_line(channel: Channel) -> WebhookAtLine:
+    """What LINE knows of our webhook. Raises LineRefused."""
+    try:
+        answer = call(channel, lambda line: line.get_webhook_endpoint(_request_timeout=QUICK))
+    except LineRefused as refused:
+        if refused.status == 404:
+            return WebhookAtLine(endpoint="", active=False)
+        raise
+    if answer is None:
+        raise LineRefused(
+            permanent=False, status=200, detail="LINE's answer about the webhook is not readable"
+        )
+    return WebhookAtLine(str(answer.endpoint), bool(answer.active))
+
+
+def allowance(channel: Channel) -> Allowance:
+    """This month's messages, by LINE's own count: approximate, and without replies, which are free."""
+    quota = call(channel, lambda line: line.get_message_quota(_request_timeout=QUICK))
+    used = call(channel, lambda line: line.get_message_quota_consumption(_request_timeout=QUICK))
+    if quota is None or used is None:
+        raise LineRefused(permanent=False, status=200, detail="LINE's figures are not readable")
+    is_limited = str(getattr(quota.type, "value", quota.type)) == "limited"
+    return Allowance(int(quota.value or 0) if is_limited else None, int(used.total_usage))
 
 
 def list_rich_menus(channel: Channel) -> dict[str, str]:
