@@ -15,6 +15,11 @@ def local_day(at: datetime) -> date:
     return at.astimezone(settings.from_env().time_zone).date()
 
 
+def local(at: datetime) -> datetime:
+    """The same moment as the association's clocks on the wall show it."""
+    return at.astimezone(settings.from_env().time_zone)
+
+
 def from_milliseconds(milliseconds: int) -> datetime:
     """LINE, API Gateway and SQS all count milliseconds since 1970, UTC."""
     return datetime.fromtimestamp(milliseconds / 1000, UTC)

@@ -6,8 +6,25 @@ from typing import Any
 from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 
 from renraku.i18n import _, spoken
-from renraku.web import wording
-from renraku.web.sheet import SHEET_PATH
+from renraku.web import console_wording, navigation, static_files, wording
+
+# Comfort without `eval`, without style elements of its own, and with nothing of a page kept in the browser.
+HTMX = {
+    "allowEval": False,
+    "allowScriptTags": False,
+    "includeIndicatorStyles": False,
+    "selfRequestsOnly": True,
+    "historyCacheSize": 0,
+    "refreshOnHistoryMiss": True,
+    "scrollBehavior": "auto",
+    "timeout": 20_000,
+    "responseHandling": [
+        {"code": "204", "swap": False},
+        {"code": "[23]..", "swap": True},
+        {"code": "422", "swap": True},  # the same form with what is to be mended
+        {"code": "[45]..", "swap": False, "error": True},
+    ],
+}
 
 
 def render(feature: str, template: str, **values: Any) -> str:
@@ -24,7 +41,15 @@ def _templates(feature: str) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    templates.globals.update(_=_, spoken=spoken, shared=wording, sheet=SHEET_PATH)
+    templates.globals.update(
+        _=_,
+        spoken=spoken,
+        shared=wording,
+        console=console_wording,
+        navigation=navigation,
+        static=static_files.address,
+        htmx_config=HTMX,
+    )
     templates.filters["dialled"] = _dialled
     return templates
 
