@@ -73,7 +73,7 @@ class Console:
         """Sends a form of ours, token and all."""
         fields: dict[str, str | Sequence[str]] = {"form_token": self.form_token, **(form or {})}
         if files:
-            parts = [(name, value) for name, value in _pairs(fields)] + list(files.items())  # type: ignore[operator]
+            parts = [(name, value) for name, value in _pairs(fields)] + list(files.items())
             body, kind = urllib3.encode_multipart_formdata(parts)
         else:
             body, kind = urlencode(_pairs(fields)).encode(), "application/x-www-form-urlencoded"

@@ -88,7 +88,7 @@ class Role(store.Table):
 
     @classmethod
     def of_account(cls, account_id: str) -> Iterator["Role"]:
-        """Everybody who is something in an account. An index: a role just given may be missing for a second."""
+        """Everybody who is something in an account. An index: a new role may be missing for a second."""
         yield from cls.by_account.query(account_id)
 
 
@@ -150,7 +150,7 @@ class SignIn(store.Table):
 
 
 class Invitation(store.Table):
-    """A link that makes somebody an officer of one account: once, for one day. Kept under a hash of its token."""
+    """A link that makes somebody an officer of one account: once, within a day. Kept under a hash."""
 
     class Meta(store.Meta):
         table_name = store.table_name("OFFICERS")
@@ -179,7 +179,7 @@ class Invitation(store.Table):
 
 
 class Ticket(store.Table):
-    """A one-time link that lets one officer in without LINE: the first of a deployment, or who lost theirs."""
+    """A one-time link that lets one officer in without LINE: the very first, or who lost theirs."""
 
     class Meta(store.Meta):
         table_name = store.table_name("OFFICERS")

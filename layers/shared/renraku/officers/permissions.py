@@ -1,4 +1,4 @@
-"""What officers may do: one table from role to permissions (model.md, Web). Whatever is not in it is denied."""
+"""What officers may do: one table from role to permissions (model.md, Web). What is not in it is denied."""
 
 from collections.abc import Iterable
 from typing import Literal, get_args

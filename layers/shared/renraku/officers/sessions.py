@@ -1,6 +1,6 @@
 """Who is here: a cookie's token stands for a session, for half an hour of silence and twelve hours at most.
 
-The token is 256 random bits and is kept nowhere but in the cookie; the table knows its hash. A session carries
+The token is 256 random bits and is kept nowhere but in the cookie; the table knows its hash. A session has
 a copy of the officer's roles, so that a page costs one read; whoever changes roles ends sessions (roles.py).
 """
 

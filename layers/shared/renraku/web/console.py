@@ -44,7 +44,7 @@ def fragment(visit: Visit, feature: str, template: str, **values: Any) -> Respon
 
 
 def see_other(visit: Visit, path: str, told: str = "") -> Response[str]:
-    """On to another page of the account, which begins with these words: what every act that worked answers."""
+    """On to another page, which begins with these words: the answer of every act that worked."""
     cookies = [browser.telling(visit.event, told)] if told else []
     return go_to(visit.url(path), cookies=cookies)
 

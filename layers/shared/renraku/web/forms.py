@@ -1,4 +1,4 @@
-"""What a browser sent with a form: fields and files, read by a library and never larger than API Gateway lets in."""
+"""What a browser sent with a form: fields and files, read by a library."""
 
 import base64
 from collections.abc import Mapping
