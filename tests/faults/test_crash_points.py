@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from renraku.accounts import credentials
-from renraku.members.models import Seen
+from renraku.members.seen_models import Seen
 from tests.faults.crashes import (
     Blow,
     Killed,

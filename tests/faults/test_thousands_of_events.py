@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 from botocore.exceptions import ClientError
 
-from renraku.members.models import Friend, Seen
+from renraku.members.models import Friend
+from renraku.members.seen_models import Seen
 from tests.faults.crashes import Killed
 from tests.faults.wire import Call, every_aws_call
 from tests.world import ConnectedAccount, World

@@ -4,7 +4,8 @@ import json
 
 import pytest
 
-from renraku.members.models import Friend, Seen
+from renraku.members.models import Friend
+from renraku.members.seen_models import Seen
 from tests.functions.payloads import (
     ACCOUNT_ID,
     EVENTS,

@@ -9,7 +9,8 @@ import pytest
 from botocore.exceptions import ClientError
 
 from renraku.line import queue
-from renraku.members.models import Friend, Seen
+from renraku.members.models import Friend
+from renraku.members.seen_models import Seen
 from tests.faults.wire import Call, every_aws_call
 from tests.people import AOI, EVERYBODY, HANA, KEN, MEI, TOM
 from tests.stories.reading import GREETING, LATE, NOT_UNDERSTOOD, titles

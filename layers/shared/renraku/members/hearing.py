@@ -14,7 +14,8 @@ from renraku.line import outgoing
 from renraku.line.incoming import Incoming
 from renraku.line.messages import Message, text
 from renraku.members import actions, joining_chat, rules, wording
-from renraku.members.models import Expectation, Friend, Seen
+from renraku.members.models import Expectation, Friend
+from renraku.members.seen_models import Seen
 from renraku.members.speaker import Speaker
 from renraku.observability import friend_reference, record
 

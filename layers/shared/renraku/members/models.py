@@ -1,7 +1,8 @@
-"""Friends, members and what binds them, as they are kept; and which of LINE's events have been answered."""
+"""Friends, members and what binds them, as they are kept."""
 
 from collections.abc import Iterator
 from datetime import datetime
+from typing import Any
 
 from pynamodb.attributes import (
     BooleanAttribute,
@@ -14,9 +15,10 @@ from pynamodb.attributes import (
     UTCDateTimeAttribute,
     VersionAttribute,
 )
-from pynamodb.indexes import GlobalSecondaryIndex, KeysOnlyProjection
+from pynamodb.indexes import AllProjection, GlobalSecondaryIndex, KeysOnlyProjection
 
 from renraku import store
+from renraku.members import shelving
 
 ASSOCIATION = "association"  # the partition of what is unique in the whole association
 
@@ -169,6 +171,17 @@ class Link(store.Table):
         return list(cls.query(account_id, cls.item.startswith(f"link#{user_id}#"), consistent_read=True))
 
 
+class Shelves(GlobalSecondaryIndex["Member"]):
+    """The roster in the order of a list: members/shelving.py. Of all items members alone stand in it."""
+
+    class Meta:
+        index_name = "by_shelf"
+        projection = AllProjection()
+
+    account_id = UnicodeAttribute(hash_key=True)
+    shelf = UnicodeAttribute(range_key=True)
+
+
 class Member(store.Table):
     """A person on an account's roster. The full birth date is kept as a keyed hash only."""
 
@@ -182,6 +195,7 @@ class Member(store.Table):
     name = UnicodeAttribute()
     kana = UnicodeAttribute(default="")
     folded = UnicodeAttribute(default="")  # name, kana and number as a search sees them
+    shelf = UnicodeAttribute(null=True)  # where they stand in the list
     district = UnicodeAttribute(default="")
     sex = UnicodeAttribute(default="")
     year_of_birth = NumberAttribute(default=0)
@@ -196,6 +210,13 @@ class Member(store.Table):
     letter_made_at = UTCDateTimeAttribute(null=True)
     registered_at = UTCDateTimeAttribute(null=True)
     version = VersionAttribute()
+    by_shelf = Shelves()
+
+    def serialize(self, null_check: bool = True) -> dict[str, dict[str, Any]]:
+        """Whatever saves a member passes here: they are found, and stand, where their name and kana say."""
+        self.folded = shelving.searched(self.name, self.kana, self.member_number)
+        self.shelf = shelving.shelf(self.lifecycle, self.kana, self.name, self.member_number)
+        return super().serialize(null_check)
 
     @classmethod
     def find(cls, account_id: str, member_id: str) -> "Member | None":
@@ -274,23 +295,3 @@ class JoinRequest(store.Table):
     @classmethod
     def all_of(cls, account_id: str) -> Iterator["JoinRequest"]:
         yield from cls.query(account_id, cls.item.startswith("request#"))
-
-
-class Seen(store.Table):
-    """One of LINE's events that has been answered to the end. Kept seven days (promise G2)."""
-
-    class Meta(store.Meta):
-        table_name = store.table_name("SEEN")
-
-    account_id = UnicodeAttribute(hash_key=True)
-    event_id = UnicodeAttribute(range_key=True)
-    expires_at = TTLAttribute()
-
-    @classmethod
-    def knows(cls, account_id: str, event_id: str, now: datetime) -> bool:
-        seen = store.find(cls, account_id, event_id)
-        return seen is not None and seen.expires_at > now
-
-    @classmethod
-    def remember(cls, account_id: str, event_id: str, until: datetime) -> None:
-        cls(account_id, event_id, expires_at=until).save()

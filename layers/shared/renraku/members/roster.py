@@ -202,9 +202,7 @@ def _taken(account_id: str, entry: dict[str, Any], written: Written, now: dateti
 
 def _member(account_id: str, entry: dict[str, Any]) -> Member:
     member_id = entry["member_id"]
-    member = Member(account_id, f"member#{member_id}", member_id=member_id, **entry["fields"])
-    member.folded = roster_csv.searched(member.name, member.kana, member.member_number)
-    return member
+    return Member(account_id, f"member#{member_id}", member_id=member_id, **entry["fields"])
 
 
 def _change(account_id: str, member_id: str, fields: dict[str, Any], now: datetime) -> None:
@@ -214,7 +212,6 @@ def _change(account_id: str, member_id: str, fields: dict[str, Any], now: dateti
         return
     for name, value in fields.items():
         setattr(member, name, value)
-    member.folded = roster_csv.searched(member.name, member.kana, member.member_number)
     member.save()
     if member.registered_at:
         registering.copy_to_friends(member)

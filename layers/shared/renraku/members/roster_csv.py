@@ -14,6 +14,8 @@ from datetime import date
 
 from renraku.errors import Declined
 from renraku.members import roster_wording as wording
+from renraku.members.shelving import fold_name as fold_name
+from renraku.members.shelving import searched as searched
 
 MOST_BYTES = 20_000_000
 MOST_CHARACTERS = 200
@@ -82,18 +84,6 @@ def rows(content: bytes, today: date) -> Iterator[Row | Complaint]:
         else:
             seen[row.member_number] = line
             yield row
-
-
-def fold_name(text: str) -> str:
-    """A name as searches compare it: width, case, kana and spaces do not matter."""
-    folded = unicodedata.normalize("NFKC", text).casefold()
-    as_hiragana = (chr(ord(c) - 0x60) if "\u30a1" <= c <= "\u30f6" else c for c in folded)
-    return "".join(c for c in as_hiragana if not c.isspace())
-
-
-def searched(name: str, kana: str, member_number: str) -> str:
-    """What a search for a member looks through."""
-    return " ".join(fold_name(part) for part in (name, kana, member_number))
 
 
 def _table(content: bytes) -> Iterator[list[str]]:
