@@ -3,10 +3,11 @@
 from datetime import datetime
 from typing import Any
 
-from renraku.members import changes, leaving
+from renraku.members import changes, handing, leaving
 
 
 def handler(event: dict[str, Any], context: Any) -> None:
     now = datetime.fromisoformat(event["time"])
     leaving.forget_due(now)
     changes.forget_unused(now)
+    handing.forget_unused(now)

@@ -20,7 +20,7 @@ from tests.functions.payloads import (
 )
 from tests.world import World
 
-NOT_UNDERSTOOD, STALE = "うまく読みとれませんでした", "このボタンは、もう使えません"
+NOT_UNDERSTOOD, STALE = "この文を役員に渡しますか？", "このボタンは、もう使えません"
 SILENCE = ""
 
 # case -> how the answer begins

@@ -5,7 +5,7 @@ from renraku.members.models import Friend
 from tests.world import ConnectedAccount, World
 
 GREETING, WELCOME_BACK = "みどり支部です", "おかえりなさい"
-NOT_UNDERSTOOD, STALE = "うまく読みとれませんでした", "このボタンは、もう使えません"
+NOT_UNDERSTOOD, STALE = "この文を役員に渡しますか？", "このボタンは、もう使えません"
 LATE = "お返事がおそくなりました"
 
 

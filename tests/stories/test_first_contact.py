@@ -70,7 +70,7 @@ def test_words_that_nobody_understands_are_answered_with_three_buttons(
     world.friend(HANA)
     world.says(HANA, "きのうの雲はきれいでしたね")
     assert titles(world, HANA)[-1] == NOT_UNDERSTOOD
-    assert buttons(world, HANA) == THREE_BUTTONS
+    assert buttons(world, HANA) == ["役員に渡す", "できることを見る", "電話をかける"]
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from renraku import store
 from renraku.errors import Declined
-from renraku.members import actions, joining_wording
+from renraku.members import actions, handing, joining_wording
 from renraku.members.models import Friend, JoinRequest, Suspension
 from renraku.observability import friend_reference, record
 
@@ -63,6 +63,7 @@ def forget_what_left(friend: Friend) -> None:
         friend.save()
     else:
         store.forget(JoinRequest, friend.account_id, f"request#{friend.user_id}")
+        handing.forget_of(friend.account_id, friend.user_id)
         friend.delete()
     _record("friend_forgotten", friend, "left")
 

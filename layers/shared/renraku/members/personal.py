@@ -50,7 +50,7 @@ def export(account_id: str, person: Person) -> dict[str, Any]:
         "friends": [_told(friend) for friend in friends if friend],
         "requests": [_told(request) for request in requests if request],
         "changes": [_told(change) for change in _changes_of(account_id, person)],
-        "words": [_told(words) for user_id in person.user_ids for words in Handed.of_friend(account_id, user_id)],
+        "words": [_told(each) for phone in person.user_ids for each in Handed.of_friend(account_id, phone)],
     }
 
 

@@ -12,7 +12,7 @@ from renraku.accounts import feature_settings
 
 @dataclass(frozen=True)
 class Retention:
-    """`codes` count from a code's expiry, the others from the officer's decision. An association that has to
+    """`codes` count from a code's expiry, the others from what the officer did. An association that has to
     show for longer who let whom in sets it so."""
 
     FEATURE: ClassVar[str] = "retention"
@@ -20,6 +20,7 @@ class Retention:
     codes: int = 30
     requests: int = 365
     changes: int = 90
+    words: int = 90
 
 
 def forget_code_at(account_id: str, expires_at: datetime) -> datetime:
@@ -32,3 +33,7 @@ def forget_request_at(account_id: str, decided_at: datetime) -> datetime:
 
 def forget_change_at(account_id: str, decided_at: datetime) -> datetime:
     return decided_at + timedelta(days=feature_settings.load(account_id, Retention).changes)
+
+
+def forget_words_at(account_id: str, answered_at: datetime) -> datetime:
+    return answered_at + timedelta(days=feature_settings.load(account_id, Retention).words)
