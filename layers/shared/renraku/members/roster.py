@@ -130,7 +130,7 @@ def find_by_number(account_id: str, member_number: str) -> Member:
     taken = store.find(NumberTaken, ASSOCIATION, f"number#{member_number}")
     member = Member.find(account_id, taken.taken_by) if taken and taken.roster_of == account_id else None
     if member is None:
-        raise Declined(roster_wording.NO_MEMBER)
+        raise Declined(roster_wording.no_member())
     return member
 
 
@@ -245,4 +245,4 @@ def _found(account_id: str, name: str) -> "StreamingBody":
     try:
         return s3.get_object(Bucket=bucket, Key=f"imports/{account_id}/{name}")["Body"]
     except s3.exceptions.NoSuchKey:
-        raise Declined(roster_wording.NO_IMPORT) from None
+        raise Declined(roster_wording.no_import()) from None
