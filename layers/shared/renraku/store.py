@@ -6,7 +6,7 @@ from typing import Any, TypeVar, cast
 
 from pynamodb.attributes import MapAttribute
 from pynamodb.connection import Connection, TableConnection
-from pynamodb.exceptions import PutError, UpdateError
+from pynamodb.exceptions import DeleteError, PutError, UpdateError
 from pynamodb.expressions.condition import Condition
 from pynamodb.expressions.update import Action
 from pynamodb.models import Model
@@ -92,6 +92,15 @@ def change(item: Model, actions: list[Action], condition: Condition) -> bool:
     return True
 
 
+def remove(item: Model, condition: Condition) -> bool:
+    """Delete the item if the condition holds; False when it does not: of two who want it, one gets it."""
+    try:
+        item.delete(condition=condition, add_version_condition=False)
+    except DeleteError as refused:
+        return _condition_failed(refused)
+    return True
+
+
 def transaction() -> TransactWrite:
     """For the few places where several items must agree. Never one per recipient: it costs double."""
     connection = Connection()
@@ -108,7 +117,7 @@ def forget(table: type[Model], account_id: str, key: str) -> None:
     table(account_id, key).delete(add_version_condition=False)
 
 
-def _condition_failed(refused: PutError | UpdateError) -> bool:
+def _condition_failed(refused: PutError | UpdateError | DeleteError) -> bool:
     if refused.cause_response_code != "ConditionalCheckFailedException":
         raise refused
     return False

@@ -41,20 +41,26 @@ class Visitor:
         return now - self.proved_at <= PROOF_HOLDS
 
 
-def open_session(officer: Officer, now: datetime, device: str = "") -> str:
+def open_session(officer: Officer, now: datetime, device: str = "", proved_at: datetime | None = None) -> str:
     """The cookie of a new session. What the browser had before is no session any more: see end."""
     token = secrets.token_urlsafe(32)
-    Session(
+    session = Session(
         officer.officer_id,
         f"session#{_hashed(token)}",
         officer_name=officer.name,
         roles=_roles_of(officer.officer_id),
         opened_at=now,
-        proved_at=now,
+        proved_at=proved_at or now,
         seen_at=now,
         device=device[:60],
         expires_at=now + LONGEST,
-    ).save()
+    )
+    session.save()
+    if session.roles != _roles_of(officer.officer_id):
+        # Changed just now: whoever did it ended our sessions before this one was there.
+        store.forget(Session, officer.officer_id, session.item)
+        return open_session(officer, now, device, proved_at)
+    store.change(officer, [Officer.signed_in_at.set(now)], Officer.officer_id.exists())
     record("session_opened", officer_id=officer.officer_id)
     return f"{officer.officer_id}.{token}"
 
