@@ -1,0 +1,106 @@
+"""What officers read about roles, invitations and one-time links."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from renraku import clock
+from renraku.i18n import _
+
+
+def role(name: str) -> str:
+    """What a role is called. One that is not known any more is shown as it is."""
+    return {
+        "manager": _("管理者"),
+        "sender": _("配信担当"),
+        "gatherings": _("行事担当"),
+        "inquiries": _("相談担当"),
+        "viewer": _("閲覧"),
+    }.get(name, name)
+
+
+def roles(names: Iterable[str]) -> str:
+    """Several, the one that may most first."""
+    order = ("manager", "sender", "gatherings", "inquiries", "viewer")
+    known = sorted(names, key=lambda name: (order.index(name) if name in order else len(order), name))
+    return _("、").join(role(name) for name in known)
+
+
+def what_a_role_is(name: str) -> str:
+    return {
+        "manager": _("この支部のことを、すべてできます。役員を招き、係を決めるのも管理者です。"),
+        "sender": _("お知らせを書いて送ります。緊急のお知らせも送れます。"),
+        "gatherings": _("行事を開き、申し込みと参加者の電話番号を見ます。"),
+        "inquiries": _("会員からの相談に答え、登録の申し込みを認めます。"),
+        "viewer": _("人数などの数字だけを見ます。お名前は見えません。"),
+    }.get(name, "")
+
+
+def permission(name: str) -> str:
+    """What one may do, as a table shows it."""
+    return {
+        "roster.read": _("名簿を見る"),
+        "roster.write": _("名簿を直す・取り込む"),
+        "roster.export": _("名簿を持ち出す（書き出す・手紙を作る）"),
+        "requests.decide": _("登録や変更の申し込みを認める・断る"),
+        "friends.suspend": _("LINEの友だちを止める・もどす"),
+        "notices.write": _("お知らせの下書きを書く"),
+        "notices.send": _("お知らせを送る"),
+        "notices.approve": _("ほかの方が書いたお知らせを認める"),
+        "emergency.send": _("緊急のお知らせを送る"),
+        "gatherings.run": _("行事を開く・変える・やめる"),
+        "gatherings.phones": _("行事に来る方の電話番号を見る"),
+        "inquiries.answer": _("相談に答える"),
+        "duty.plan": _("当番を決める"),
+        "figures.read": _("人数などの数字を見る（お名前は見えません）"),
+        "settings.write": _("支部の設定を変える"),
+        "officers.manage": _("役員を招く・係を決める・外す"),
+        "audit.read": _("操作の記録を見る"),
+        "people.erase": _("会員の情報を書き出す・消す"),
+    }[name]
+
+
+def not_ones_own() -> str:
+    return _("ご自分の係は、ご自分では変えられません。ほかの管理者の方に頼んでください。")
+
+
+def no_such_role() -> str:
+    return _("そういう係はありません。画面を新しくして、もう一度お選びください。")
+
+
+def no_such_officer() -> str:
+    return _("その方は、もう役員ではありません。画面を新しくしてください。")
+
+
+def one_manager_stays() -> str:
+    return _(
+        "管理者がひとりもいなくなるため、できません。先に、ほかの方を管理者にしてから、もう一度お試しください。"
+    )
+
+
+def somebody_was_first() -> str:
+    return _("ちょうど今、ほかの方が同じところを変えました。画面を新しくして、お確かめください。")
+
+
+def invitation_gone() -> str:
+    return _("この招待は、もう使えません。招いてくれた方に、新しい招待を頼んでください。")
+
+
+def invitation_taken_up() -> str:
+    return _("この招待は、もう引き受けられています。取り消すかわりに、役員の一覧から外してください。")
+
+
+def also_elsewhere() -> str:
+    return _(
+        "この方は、あなたが管理していない支部の役員でもあります。入口のリンクは、その方のすべての支部を"
+        "管理している方だけが作れます。本部の方に頼んでください。"
+    )
+
+
+def day_and_time(at: datetime) -> str:
+    local = clock.local(at)
+    return _("{month}月{day}日 {time}").format(month=local.month, day=local.day, time=f"{local:%H:%M}")
+
+
+def day(at: datetime) -> str:
+    local = clock.local(at)
+    return _("{year}年{month}月{day}日").format(year=local.year, month=local.month, day=local.day)
