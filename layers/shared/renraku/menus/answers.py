@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from renraku.menus import taps
 from renraku.menus.rules import CONTAINS, EXACT, Keyword
 from renraku.web import prose
 
@@ -12,13 +13,12 @@ MOST_ANSWERS = 100  # of one account: they stand in one item of at most 400 KB
 MOST_WORDS = 20
 MOST_TITLE, MOST_TEXT, MOST_PARAGRAPHS = 40, 1_000, 30
 MOST_BUTTONS = 4
-MOST_LABEL, MOST_URL = 20, 1_000  # LINE's limits
+MOST_LABEL = 20  # LINE's limit
 
 
 @dataclass(frozen=True)
 class Button:
-    """`leads_to` is a web address, "tel:" and a number, or the name of something every account has (a page,
-    a tile)."""
+    """`leads_to`: see taps.py."""
 
     label: str
     leads_to: str
@@ -82,8 +82,4 @@ def flaws(answer: Answer, known: Sequence[str]) -> list[str]:
 
 
 def _is_button(button: Button, known: Sequence[str]) -> bool:
-    if not 0 < len(button.label) <= MOST_LABEL or len(button.leads_to) > MOST_URL:
-        return False
-    number = button.leads_to.removeprefix("tel:").replace("-", "")
-    dials = button.leads_to.startswith("tel:") and number.isascii() and number.removeprefix("+").isdigit()
-    return button.leads_to in known or button.leads_to.startswith("https://") or dials
+    return 0 < len(button.label) <= MOST_LABEL and taps.is_well(button.leads_to, known)

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 
 from renraku import clock, store
 from renraku.errors import Declined
-from renraku.menus import answers, officers_wording, pages_wording, rules, wording
+from renraku.menus import answers, officers_wording, pages_wording, rules, taps, wording
 from renraku.menus.answers import Answer
 from renraku.menus.folding import fold
 from renraku.menus.models import ASSOCIATION, KeywordList
@@ -54,6 +54,17 @@ def try_sentence(account_id: str, sentence: str) -> Tried:
     found = rules.find_answer(sentence, book.keywords, ENDINGS)
     answer = book.answers[found.keyword.origin, found.keyword.answer_id] if found else None
     return Tried(fold(sentence), found, answer)
+
+
+def find_answer(account_id: str, answer_id: str) -> Answer | None:
+    """An answer by its name: the nearest of that name."""
+    named = (answer for (_, name), answer in _book(account_id).answers.items() if name == answer_id)
+    return next(named, None)
+
+
+def aims(account_id: str) -> list[str]:
+    """What a tile or a button may lead to here: tiles, pages, the account's answers."""
+    return [*SHOWABLE, *(f"{taps.ANSWER}{answer.answer_id}" for _, answer in list_answers(account_id))]
 
 
 def list_answers(account_id: str) -> list[tuple[str, Answer]]:

@@ -77,8 +77,10 @@ def fill(words: str, account: Account) -> str:
 
 
 def tile(name: str, account: Account, own_text: str = "") -> tuple[str, Action]:
-    """What stands on a tile, and what a tap does. Its label is what a phone reads aloud."""
-    words, label = TILES[name]
+    """What stands on a tile, and what a tap does. Its label is what a phone reads aloud: of words that
+    officers wrote, those words."""
+    words, label = TILES.get(name, ("", ""))
+    label = "".join(own_text.split()) or label
     if name == "phone":
         action = call(label, account.phone)
     elif name == "homepage" and is_address(account.homepage):
