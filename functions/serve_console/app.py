@@ -6,10 +6,10 @@ from aws_lambda_powertools.event_handler import APIGatewayHttpResolver, Response
 from aws_lambda_powertools.event_handler.exceptions import NotFoundError
 
 from renraku import i18n
-from renraku.web import console, drafts, language, static_pages
+from renraku.web import console, drafts, language, static_pages, staying
 
 app = APIGatewayHttpResolver()
-DOORS = (static_pages, drafts.door)
+DOORS = (static_pages, drafts.door, staying.door)
 for door in DOORS:
     app.include_router(door.router)
 
