@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from renraku import clock, settings
+from renraku.accounts import wording
 from renraku.accounts.models import Account
 
 PROFILE_KEPT_FOR = timedelta(minutes=1)
@@ -19,6 +20,12 @@ class Profile:
     homepage: str
     basic_id: str
     stage: str
+    hours: tuple[tuple[str, ...], ...] = ()
+
+    @property
+    def office_hours(self) -> str:
+        """When somebody answers the telephone, in one line; "" where nobody said."""
+        return wording.office_hours(self.hours)
 
 
 _profiles: dict[str, tuple[Profile, datetime]] = {}
@@ -33,8 +40,9 @@ def get_profile(account_id: str) -> Profile:
     account = Account.find(account_id)
     if account is None:
         raise KeyError(account_id)
+    hours = tuple(tuple(span) for span in account.hours or ())
     profile = Profile(
-        account_id, account.name, account.phone, account.homepage, account.basic_id, account.stage
+        account_id, account.name, account.phone, account.homepage, account.basic_id, account.stage, hours
     )
     _profiles[account_id] = (profile, now + PROFILE_KEPT_FOR)
     return profile

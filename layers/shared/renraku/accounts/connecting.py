@@ -4,8 +4,11 @@ import secrets
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from pynamodb.expressions.update import Action
+
 from renraku import store
-from renraku.accounts import actions, credentials, keys, wording
+from renraku.accounts import actions, channels, credentials, keys, wording
+from renraku.accounts.credentials import ACCOUNT_ITEM
 from renraku.accounts.models import ASSOCIATION, Account, ConnectedChannel
 from renraku.errors import Declined, LineRefused
 from renraku.line import connection, outgoing
@@ -53,7 +56,7 @@ def connect(wish: Wish, public_url: str, now: datetime) -> Connected:
         info = outgoing.channel_info(channel)
         save_account(account_id, wish, info, now)
         outgoing.set_webhook(channel, webhook_url)
-        tried = outgoing.try_webhook(channel, webhook_url)
+        tried = try_webhook(account_id, channel, webhook_url, now)
     except LineRefused as refused:
         raise Declined(wording.WRONG_CHANNEL if refused.permanent else wording.LINE_SILENT) from refused
     record("account_connected", account_id=account_id, webhook_works=tried.success)
@@ -68,23 +71,63 @@ def connect(wish: Wish, public_url: str, now: datetime) -> Connected:
     )
 
 
+def reconnect(account_id: str, channel_secret: str, public_url: str, now: datetime) -> Connected:
+    """Bring a new channel secret in. Everything else of the account stays as it is. Raises Declined when LINE
+    does not take it, or when it is another channel's."""
+    account = Account.find(account_id)
+    if account is None:
+        raise KeyError(account_id)
+    wish = Wish(account.channel_id, channel_secret, account.name, account.phone, account.homepage)
+    return connect(wish, public_url, now)
+
+
+def look_at_line(account_id: str, public_url: str, now: datetime) -> outgoing.WebhookTest:
+    """Let LINE try our webhook, and see how the account is set there. Raises Declined when LINE is silent."""
+    account = Account.find(account_id)
+    if account is None:
+        raise KeyError(account_id)
+    channel = channels.get_channel(account_id)
+    try:
+        info = outgoing.channel_info(channel)
+        tried = try_webhook(account_id, channel, f"{public_url}/webhook/{account_id}", now)
+    except LineRefused as refused:
+        if refused.status == 401:
+            channels.needs_reconnect(account_id)
+        raise Declined(wording.needs_secret() if refused.permanent else wording.LINE_SILENT) from refused
+    modes: list[Action] = [
+        Account.chat_mode.set(info.chat_mode),
+        Account.mark_as_read_mode.set(info.mark_as_read_mode),
+    ]
+    store.change(account, [*modes, Account.connection.set("ok")], Account.account_id.exists())
+    return tried
+
+
+def try_webhook(
+    account_id: str, channel: connection.Channel, webhook_url: str, now: datetime
+) -> outgoing.WebhookTest:
+    """LINE calls our webhook once, and we write down how it went."""
+    tried = outgoing.try_webhook(channel, webhook_url)
+    noted: list[Action] = [Account.webhook_works.set(tried.success), Account.webhook_tried_at.set(now)]
+    store.change(Account(account_id, ACCOUNT_ITEM), noted, Account.account_id.exists())
+    record("webhook_tried", account_id=account_id, works=tried.success)
+    return tried
+
+
 def save_account(account_id: str, wish: Wish, info: outgoing.ChannelInfo, now: datetime) -> None:
-    """Write the account down with its secret encrypted. A stage it already has is kept."""
-    before = Account.find(account_id)
-    Account(
-        account_id,
-        name=wish.name.strip(),
-        phone=wish.phone.strip(),
-        homepage=wish.homepage.strip(),
-        stage=before.stage if before else "trial",
-        channel_id=wish.channel_id.strip(),
-        protected_secret=credentials.protect(account_id, wish.channel_secret.strip()),
-        basic_id=info.basic_id,
-        bot_user_id=info.bot_user_id,
-        chat_mode=info.chat_mode,
-        mark_as_read_mode=info.mark_as_read_mode,
-        connected_at=now,
-    ).save()
+    """Write the account down with its secret encrypted. Its stage and what officers set are kept."""
+    account = Account.find(account_id) or Account(account_id)
+    account.name = wish.name.strip()
+    account.phone = wish.phone.strip()
+    account.homepage = wish.homepage.strip()
+    account.connection = "ok"
+    account.channel_id = wish.channel_id.strip()
+    account.protected_secret = credentials.protect(account_id, wish.channel_secret.strip())
+    account.basic_id = info.basic_id
+    account.bot_user_id = info.bot_user_id
+    account.chat_mode = info.chat_mode
+    account.mark_as_read_mode = info.mark_as_read_mode
+    account.connected_at = now
+    account.save()
     credentials.forget(account_id)
     actions.forget_profile(account_id)
     officers.account_renamed(account_id, wish.name.strip(), info.basic_id)

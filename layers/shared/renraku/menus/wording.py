@@ -19,6 +19,8 @@ class Account(Protocol):
     def homepage(self) -> str: ...
     @property
     def basic_id(self) -> str: ...
+    @property
+    def office_hours(self) -> str: ...
 
 
 # Tile -> what stands on it (at most two lines of six letters), what a phone reads aloud.
@@ -136,10 +138,17 @@ def _phone(account: Account) -> Message:
         _("お電話はこちらです"),
         [
             _("{account}の番号は {phone} です。").format(account=account.name, phone=account.phone),
+            *_when(account),
             _("下のボタンを押すと、電話がかかります。"),
         ],
         [call(_("支部に電話をかける"), account.phone)],
     )
+
+
+def _when(account: Account) -> list[str]:
+    """When somebody answers, where the officers say so."""
+    hours = account.office_hours
+    return [_("お電話を受けるのは、{hours}です。").format(hours=hours)] if hours else []
 
 
 def _homepage(account: Account) -> Message:
