@@ -21,6 +21,7 @@ class Profile:
     basic_id: str
     stage: str
     hours: tuple[tuple[str, ...], ...] = ()
+    connection: str = "ok"  # needs_reconnect: LINE refuses what we prove ourselves with
 
     @property
     def office_hours(self) -> str:
@@ -42,7 +43,14 @@ def get_profile(account_id: str) -> Profile:
         raise KeyError(account_id)
     hours = tuple(tuple(span) for span in account.hours or ())
     profile = Profile(
-        account_id, account.name, account.phone, account.homepage, account.basic_id, account.stage, hours
+        account_id,
+        account.name,
+        account.phone,
+        account.homepage,
+        account.basic_id,
+        account.stage,
+        hours,
+        account.connection,
     )
     _profiles[account_id] = (profile, now + PROFILE_KEPT_FOR)
     return profile
