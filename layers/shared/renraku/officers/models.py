@@ -249,11 +249,16 @@ class Audit(store.Table):
 
     @classmethod
     def between(
-        cls, account_id: str, first: datetime | None, last: datetime | None, most: int | None = None
+        cls,
+        account_id: str,
+        first: datetime | None,
+        last: datetime | None,
+        most: int | None = None,
+        before: str = "",
     ) -> Iterator["Audit"]:
-        """The newest first."""
+        """The newest first: from `first` on, and before `last` and the row `before`."""
         low = first.isoformat() if first else "0"
-        high = last.isoformat() if last else "9"
+        high = min(last.isoformat() if last else "9", before or "9")
         yield from cls.query(
             account_id, cls.item.between(low, high), scan_index_forward=False, limit=most, page_size=500
         )

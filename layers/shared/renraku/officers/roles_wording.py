@@ -104,3 +104,89 @@ def day_and_time(at: datetime) -> str:
 def day(at: datetime) -> str:
     local = clock.local(at)
     return _("{year}年{month}月{day}日").format(year=local.year, month=local.month, day=local.day)
+
+
+def officers_title() -> str:
+    return _("役員と係")
+
+
+def never_seen() -> str:
+    return _("まだ入っていません")
+
+
+def joined(name: str, roles_held: Iterable[str], since: datetime) -> str:
+    return _("{name}さん（{roles}）が、{day}に加わりました。").format(
+        name=name, roles=roles(roles_held), day=day(since)
+    )
+
+
+def invite_title() -> str:
+    return _("役員を招く")
+
+
+def choose_a_role() -> str:
+    return _("係を選んでください。")
+
+
+def invitation_title() -> str:
+    return _("招待のリンクができました")
+
+
+def invitation_text(account: str, role_name: str, inviter: str, link: str, until: str) -> str:
+    """What a manager sends on, in LINE or by mail."""
+    return _(
+        "{account}の役員（{role}）をお願いします。次のリンクを開いて、LINEで引き受けてください。\n"
+        "{link}\n{until}まで、おひとりだけ、一度だけ使えます。\n{inviter}"
+    ).format(account=account, role=role(role_name), inviter=inviter, link=link, until=until)
+
+
+def revoked() -> str:
+    return _("招待を取り消しました。そのリンクは、もう使えません。")
+
+
+def officer_title(name: str) -> str:
+    return _("{name}さんの係").format(name=name)
+
+
+def roles_changed(name: str) -> str:
+    return _("{name}さんの係を変えました。{name}さんは、もう一度入り直すと、新しい係になります。").format(
+        name=name
+    )
+
+
+def remove_title() -> str:
+    return _("役員から外します。よろしいですか")
+
+
+def removed(name: str) -> str:
+    return _("{name}さんを、この支部の役員から外しました。すぐに入れなくなっています。").format(name=name)
+
+
+def make_link_title() -> str:
+    return _("一度だけ使える入口のリンク")
+
+
+def permissions_title() -> str:
+    return _("係ごとにできること")
+
+
+def invited_title(account: str) -> str:
+    return _("{account}の役員への招待").format(account=account)
+
+
+def invitation_over(state: str) -> str:
+    return {
+        "used": _("この招待は、もう引き受けられています。招待のリンクは、おひとりが一度だけ使えます。"),
+        "expired": _("この招待は、期限（1日）が過ぎています。招いてくれた方に、新しい招待を頼んでください。"),
+        "revoked": _("この招待は、取り消されています。招いてくれた方に、お確かめください。"),
+    }[state]
+
+
+def name_missing(most: int) -> str:
+    return _("会員や役員の方に見えるお名前を、{most}文字までで入れてください。").format(most=most)
+
+
+def taken_up(account: str, role_name: str) -> str:
+    return _("{account}の{role}を引き受けました。ありがとうございます。").format(
+        account=account, role=role(role_name)
+    )

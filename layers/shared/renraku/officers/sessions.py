@@ -65,13 +65,18 @@ def open_session(officer: Officer, now: datetime, device: str = "", proved_at: d
     return f"{officer.officer_id}.{token}"
 
 
+def living(officer_id: str, now: datetime) -> list[Session]:
+    """Where an officer is signed in."""
+    return [session for session in Session.of_officer(officer_id) if not _is_over(session, now)]
+
+
 def enter(cookie: str, now: datetime) -> Visitor | None:
     """Who comes with this cookie; None for a session that is over, was ended, or never was."""
     officer_id, _, token = cookie.partition(".")
     if not officer_id.isalnum() or not token:
         return None
     session = Session.find(officer_id, _hashed(token))
-    if session is None or now >= session.expires_at or now - session.seen_at > IDLE:
+    if session is None or _is_over(session, now):
         return None
     if now - session.seen_at >= NOTED_EVERY:
         _still_here(session, now)
@@ -92,6 +97,10 @@ def end_all(officer_id: str, *, but: str = "") -> int:
         store.forget(Session, officer_id, session.item)
     record("sessions_ended", officer_id=officer_id, count=len(ended))
     return len(ended)
+
+
+def _is_over(session: Session, now: datetime) -> bool:
+    return now >= session.expires_at or now - session.seen_at > IDLE
 
 
 def _still_here(session: Session, now: datetime) -> None:
