@@ -11,7 +11,14 @@ from renraku.officers import officer_doors
 from renraku.web import console, drafts, language, static_pages, staying
 
 app = APIGatewayHttpResolver()
-DOORS = (static_pages, drafts.door, staying.door, *officer_doors.DOORS, *roster_doors.DOORS, *people_doors.DOORS)
+DOORS = (
+    static_pages,
+    drafts.door,
+    staying.door,
+    *officer_doors.DOORS,
+    *roster_doors.DOORS,
+    *people_doors.DOORS,
+)
 for door in DOORS:
     app.include_router(door.router)
 

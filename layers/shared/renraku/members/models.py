@@ -45,6 +45,8 @@ class Suspension(store.Part):
     reason = UnicodeAttribute()
     by = UnicodeAttribute()
     at = UTCDateTimeAttribute()
+    ended_by = UnicodeAttribute(default="")
+    ended_at = UTCDateTimeAttribute(null=True)
 
 
 class DueFriends(GlobalSecondaryIndex["Friend"]):
