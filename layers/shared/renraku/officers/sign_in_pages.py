@@ -78,7 +78,10 @@ def back(guest: Guest) -> Response[str]:
             f"{guest.own_url}{BACK}",
             guest.now,
         )
-        answer = _ARRIVALS[proven.purpose](guest, proven)
+        arrive = _ARRIVALS.get(proven.purpose)
+        if arrive is None:  # begun at the members' form: it has a way back of its own
+            raise Declined(wording.sign_in_failed())
+        answer = arrive(guest, proven)
     except Declined as refusal:
         answer = declined(refusal.text)
     answer.cookies = [*(answer.cookies or []), *forget(guest, ON_THE_WAY)]
