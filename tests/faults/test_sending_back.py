@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from botocore.exceptions import ClientError
 
-from renraku.line import dead_letters, failures
+from renraku.line import answered, dead_letters, failures
 from renraku.line.dead_letters import Letter, Queue
 from tests.faults.wire import Call, Meet, every_aws_call
 from tests.people import AOI, HANA, KEN, TOM
@@ -85,8 +85,8 @@ def test_one_poison_among_many_is_kept_with_its_reason_and_done_when_it_is_sent_
         poison = poison or str(world.line.webhooks[-1].events[7]["webhookEventId"])
         with every_aws_call(cannot_be_read({poison})):
             world.settle()
-    answered = [titles(world, name) == [GREETING, NOT_UNDERSTOOD] for name in names]
-    assert answered.count(True) == CROWD - 1
+    done = [titles(world, name) == [GREETING, NOT_UNDERSTOOD] for name in names]
+    assert done.count(True) == CROWD - 1
     [letter] = look(branch, incoming)
     assert (letter.event_id, letter.kind) == (poison, "text")
     failed = failures.failed_tries(branch.account_id, world.clock.now())[poison]
@@ -95,9 +95,9 @@ def test_one_poison_among_many_is_kept_with_its_reason_and_done_when_it_is_sent_
     assert send_back(world, branch, incoming, [letter]) == [letter]
     world.settle()
     assert (look(branch, incoming), dead_letters.count(incoming)) == ([], 0)
-    assert failures.answered(branch.account_id, [poison]) == {poison}
+    assert answered.which_of(branch.account_id, [poison]) == {poison}
     world.settle()
-    late = names[answered.index(False)]
+    late = names[done.index(False)]
     world.says(late, "もう一度")  # the reply token had died: the answer waited for the next contact
     assert titles(world, late).count(NOT_UNDERSTOOD) == 2
 
@@ -162,7 +162,7 @@ def test_what_comes_back_dead_is_another_letter_of_the_same_event(
     world.later(minutes=1)
     assert len(send_back(world, branch, incoming, [second])) == 1, "its own deduplication id"
     world.settle()
-    assert failures.answered(branch.account_id, [event_id]) == {event_id}
+    assert answered.which_of(branch.account_id, [event_id]) == {event_id}
 
 
 def test_another_account_sees_no_letter_and_sends_none_back(

@@ -23,6 +23,7 @@ TAKEN_FOR = 28  # seconds a look may take; no longer than the function that look
 MOST_LOOKED_AT = 1_000
 MOST_SENT_BACK = 100
 AT_ONCE = 10
+TRIES = queue.TRIES
 
 _sqs = aws.client("sqs")
 
@@ -91,6 +92,19 @@ def send_back(
             if len(done) == MOST_SENT_BACK:
                 break
     return done
+
+
+def forget_of(account_id: str, user_ids: Collection[str]) -> int:
+    """Throw away what these friends did and nobody could answer; how many letters. Safe to repeat."""
+    groups = {f"{account_id}/{user_id}" for user_id in user_ids}
+    forgotten = 0
+    for source in queues() if groups else []:
+        with _taken(source, count(source)) as messages:
+            for message in [each for each in messages if each["Attributes"]["MessageGroupId"] in groups]:
+                _sqs.delete_message(QueueUrl=source.dead_url, ReceiptHandle=message["ReceiptHandle"])
+                messages.remove(message)
+                forgotten += 1
+    return forgotten
 
 
 def _send_back(

@@ -4,7 +4,6 @@ Rows of the table of what was seen, beside the events' own: written by the last 
 the message among the dead letters. Error class, place and ids; never what the friend wrote.
 """
 
-from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from pynamodb.attributes import NumberAttribute, TTLAttribute, UnicodeAttribute, UTCDateTimeAttribute
@@ -56,16 +55,6 @@ class SentBack(store.Table):
         return self.item.removeprefix(SENT_BACK)
 
 
-class AnsweredEvent(store.Table):
-    """That an event was answered in the end, as `members` marks it."""
-
-    class Meta(store.Meta):
-        table_name = store.table_name("SEEN")
-
-    account_id = UnicodeAttribute(hash_key=True)
-    event_id = UnicodeAttribute(range_key=True)
-
-
 def note(account_id: str, event_id: str, failure: Failure, *, tries: int, now: datetime) -> None:
     """Write down why the last try failed. When that cannot be written either, the log has it: what failed is
     a dead letter all the same."""
@@ -115,9 +104,3 @@ def sent_back(account_id: str, now: datetime) -> dict[str, SentBack]:
         account_id, SentBack.item.startswith(SENT_BACK), scan_index_forward=False, limit=500
     )
     return {row.event_id: row for row in found if row.expires_at > now}
-
-
-def answered(account_id: str, event_ids: Iterable[str]) -> set[str]:
-    """Which of these were answered after all, in the seven days that this is known."""
-    keys = [(account_id, event_id) for event_id in event_ids]
-    return {found.event_id for found in AnsweredEvent.batch_get(keys)}
