@@ -163,6 +163,27 @@ def test_the_sections_are_under_the_thumb_and_close_again(look: Look) -> None:
     assert page.evaluate("document.activeElement.tagName") == "SUMMARY"
 
 
+def test_a_row_of_a_list_is_a_card_on_a_phone_and_stays_a_row_for_who_listens(look: Look) -> None:
+    page = look("list", PHONE)
+    row = page.get_by_role("row").filter(has_text="鈴木 一郎")
+    assert row.get_by_role("rowheader").inner_text() == "鈴木 一郎"
+    number = row.get_by_role("cell").first
+    assert number.evaluate("cell => getComputedStyle(cell, '::before').content") == '"会員番号"'
+    assert page.get_by_role("columnheader").count() == 5
+    hidden = page.locator(".wide").evaluate("element => element.scrollWidth - element.clientWidth")
+    assert hidden <= 0, "a part of the table is out of sight"
+
+
+def test_without_a_script_a_list_scrolls_inside_its_frame(look: Look) -> None:
+    page = look("list", PHONE, java_script_enabled=False)
+    header = page.get_by_role("columnheader", name="行事に来た回数")
+    assert not page.locator("table.stack").count()
+    header.scroll_into_view_if_needed()
+    box = header.bounding_box()
+    assert box is not None
+    assert box["x"] + box["width"] <= PHONE[0]
+
+
 def test_a_form_saves_itself_while_somebody_writes(look: Look, samples: pages.Samples) -> None:
     page = look("draft")
     page.get_by_label("なおす理由").press_sequentially("引っこし")

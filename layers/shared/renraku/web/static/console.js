@@ -35,6 +35,27 @@
     if (sections?.open && !event.target.closest(".at-hand")) sections.open = false;
   });
 
+  // On a phone a row of a table is shown as a card: each cell says which column it is of. The roles keep it a
+  // table for who listens to it.
+  function label(tables) {
+    for (const table of tables) {
+      const columns = [...table.querySelectorAll("thead th")].map((column) => column.textContent.trim());
+      if (!columns.length) continue;
+      const roles = { thead: "rowgroup", tbody: "rowgroup", tr: "row", td: "cell", "thead th": "columnheader", "tbody th": "rowheader" };
+      table.setAttribute("role", "table");
+      for (const [part, role] of Object.entries(roles)) {
+        table.querySelectorAll(part).forEach((element) => element.setAttribute("role", role));
+      }
+      for (const cell of table.querySelectorAll("tbody td")) {
+        const isEmpty = !cell.textContent.trim() && !cell.firstElementChild;
+        if (!isEmpty && cell.colSpan === 1) cell.dataset.label = columns[cell.cellIndex] || "";
+      }
+      table.classList.add("stack");
+    }
+  }
+  label(document.querySelectorAll(".wide table"));
+  document.addEventListener("htmx:afterSwap", (event) => label(event.target.querySelectorAll(".wide table")));
+
   // Only a script can print: who has none uses the browser's own menu.
   for (const button of document.querySelectorAll("[data-print]")) {
     button.hidden = false;
