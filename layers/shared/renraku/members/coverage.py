@@ -44,9 +44,6 @@ class Coverage:
     districts: tuple[Group, ...]
     ages: tuple[Group, ...]
     sexes: tuple[Group, ...]
-    sources: dict[
-        str, int
-    ]  # letter, newsletter, homepage, event, "": which brought how many registered friends
 
     @property
     def share(self) -> int:
@@ -67,7 +64,7 @@ def find(account_id: str) -> Coverage | None:
 
 def recount(account_id: str, now: datetime) -> Coverage:
     """Count everybody, and keep it. Raises Declined for a roster that one request cannot count."""
-    reached, sources = reached_by_line(account_id)
+    reached = reached_by_line(account_id)
     this_year = clock.local_day(now).year
     members: dict[str, Counter[str]] = {name: Counter() for name in ("districts", "ages", "sexes")}
     with_line: dict[str, Counter[str]] = {name: Counter() for name in members}
@@ -82,7 +79,7 @@ def recount(account_id: str, now: datetime) -> Coverage:
         for name in members
     }
     total, has = members["sexes"].total(), with_line["sexes"].total()
-    counted = Coverage(now, total, has, **grouped, sources=dict(sources))
+    counted = Coverage(now, total, has, grouped["districts"], grouped["ages"], grouped["sexes"])
     figures = asdict(counted)
     del figures["counted_at"]
     Snapshot.keep(account_id, WHAT, figures, now)
@@ -91,17 +88,15 @@ def recount(account_id: str, now: datetime) -> Coverage:
     return counted
 
 
-def reached_by_line(account_id: str) -> tuple[set[str], Counter[str]]:
-    """The members with a phone that follows us now, and what brought those phones."""
+def reached_by_line(account_id: str) -> set[str]:
+    """The members with a phone that follows us now."""
     reached: set[str] = set()
-    sources: Counter[str] = Counter()
-    asked = ["follows", "registered", "member_ids", "source", "item"]
+    asked = ["follows", "registered", "member_ids"]
     found = Friend.query(account_id, Friend.item.startswith("friend#"), attributes_to_get=asked)
     for raw in _raw(found.page_iter):
         if raw["follows"]["BOOL"] and raw["registered"]["BOOL"]:
             reached.update(raw.get("member_ids", {}).get("SS", ()))
-            sources[_text(raw, "source")] += 1
-    return reached, sources
+    return reached
 
 
 def lately(account_id: str) -> Coverage | None:

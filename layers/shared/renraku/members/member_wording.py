@@ -26,8 +26,9 @@ def label(field: str) -> str:
 
 
 def labels(fields: list[str]) -> str:
-    """Several, each once."""
-    return _("、").join(dict.fromkeys(label(field) for field in fields))
+    """Several, each once: of a birth date two fields are kept."""
+    as_read = {"year_of_birth": "birth_date", "birth_hash": "birth_date"}
+    return _("、").join(dict.fromkeys(label(as_read.get(field, field)) for field in fields))
 
 
 def lifecycle(state: str) -> str:

@@ -11,7 +11,7 @@ import secrets
 import tempfile
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 from io import BytesIO
 from itertools import islice
 from typing import IO, TYPE_CHECKING, Any
@@ -19,10 +19,9 @@ from typing import IO, TYPE_CHECKING, Any
 from pynamodb.exceptions import TransactWriteError
 
 from renraku import aws, clock, settings, store
-from renraku.accounts import keys
 from renraku.errors import Declined
-from renraku.members import registering, roster_csv, roster_wording
-from renraku.members.models import ASSOCIATION, Link, Member, NumberTaken
+from renraku.members import editing, registering, roster_csv, roster_wording, shelving
+from renraku.members.models import ASSOCIATION, Member, NumberTaken
 from renraku.members.roster_csv import Complaint, Row
 from renraku.observability import record
 
@@ -38,7 +37,7 @@ KEPT = {
         + ("postal_code", "address", "household", "lifecycle")
     },
 }
-GONE = ("moved", "left", "deceased")
+BY_COMMAND = "command"
 MOST_LISTED = 1_000
 PAIRS_AT_ONCE = 50  # a transaction takes a hundred items: fifty members and their numbers
 
@@ -73,7 +72,7 @@ def check(account_id: str, content: bytes, now: datetime) -> Report:
     known, here = {}, set()
     for member in Member.all_of(account_id):
         known[member.member_number] = (member.member_id, _fingerprint(_kept(member, given)))
-        if member.lifecycle in ("active", "lost"):  # who left before is not missing now
+        if member.lifecycle in shelving.HERE:  # who left before is not missing now
             here.add(member.member_number)
     with tempfile.SpooledTemporaryFile(max_size=2_000_000) as staged:
         for found in roster_csv.rows(content, clock.local_day(now)):
@@ -116,13 +115,12 @@ def missing(account_id: str, import_id: str) -> list[str]:
 
 
 def set_lifecycle(account_id: str, member_number: str, lifecycle: str, note: str, now: datetime) -> None:
-    """A member moved, left, died or cannot be found; or is active again. Who is gone is nobody's friend here:
-    their phones are unlinked. Nothing is deleted. Raises Declined for a number not on this roster."""
+    """By number, as commands name a member: see editing.set_lifecycle. Raises Declined for a number not on
+    this roster, and when somebody else writes at the same moment."""
     member = find_by_number(account_id, member_number)
-    member.lifecycle, member.lifecycle_note = lifecycle, note
-    member.save()
-    _unlink_who_is_gone(member, now)
-    record("member_lifecycle_set", account_id=account_id, member_id=member.member_id, reason=lifecycle)
+    if not editing.mark(member, lifecycle, note, by=BY_COMMAND, now=now):
+        raise Declined(roster_wording.changed_meanwhile())
+    editing.unlink_who_is_gone(member, now)
 
 
 def find_by_number(account_id: str, member_number: str) -> Member:
@@ -132,12 +130,6 @@ def find_by_number(account_id: str, member_number: str) -> Member:
     if member is None:
         raise Declined(roster_wording.no_member())
     return member
-
-
-def _unlink_who_is_gone(member: Member, now: datetime) -> None:
-    if member.lifecycle in GONE:
-        for user_id in Link.friends_of(member.account_id, member.member_id):
-            registering.unlink(member.account_id, user_id, member.member_id, now)
 
 
 def _stage(fields: dict[str, Any], known: dict[str, tuple[str, str]], report: Report) -> bytes:
@@ -215,14 +207,12 @@ def _change(account_id: str, member_id: str, fields: dict[str, Any], now: dateti
     member.save()
     if member.registered_at:
         registering.copy_to_friends(member)
-    _unlink_who_is_gone(member, now)
+    editing.unlink_who_is_gone(member, now)
 
 
 def _fields(row: Row, given: frozenset[str]) -> dict[str, Any]:
     """What is kept of the columns a file has: of the birth date only the year and a keyed hash."""
-    year = date.fromisoformat(row.birth_date).year if row.birth_date else 0
-    birth_hash = keys.keyed_hash("birth dates", row.birth_date) if row.birth_date else ""
-    values = {**asdict(row), "year_of_birth": year, "birth_hash": birth_hash}
+    values = {**asdict(row), **editing.born(row.birth_date)}
     return {name: values[name] for column in KEPT if column in given for name in KEPT[column]}
 
 

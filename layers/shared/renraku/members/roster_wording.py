@@ -108,3 +108,7 @@ def too_long(most: int) -> str:
 
 def too_many_columns() -> str:
     return _('列の数が見出しより多いです。コンマのある所を「"」で囲んでください')
+
+
+def changed_meanwhile() -> str:
+    return _("ほかの方が、同時に直しています。もう一度お試しください。")
