@@ -23,6 +23,16 @@ LEAST_CONTRAST = 7.0  # WCAG 2.2, 1.4.6 (AAA)
 OWN_TILES = ("own_1", "own_2", "own_3", "own_4")  # without a text and an aim until officers give them both
 OWN_PICTURES = ("star", "envelope", "camera", "pin", "gatherings", "sign_ups", "homepage", "how_to_use")
 PHONE = "phone"
+PAIRS = {
+    "green": ("#0b4a30", "#ffffff"),
+    "green_white": ("#ffffff", "#0b4a30"),
+    "navy": ("#0b2a5b", "#ffffff"),
+    "navy_white": ("#ffffff", "#0b2a5b"),
+    "maroon": ("#6b0f1a", "#ffffff"),
+    "black": ("#000000", "#ffffff"),
+    "black_yellow": ("#000000", "#ffe600"),
+}
+"""Ink and paper that everybody can read, by name."""
 
 
 @dataclass(frozen=True)
@@ -153,8 +163,8 @@ FLAWS = (
 def flaws(settings: MenuSettings, known: Sequence[str], aims: Collection[str] = ()) -> list[Flaw]:
     """What must be put right before these settings are saved. `known` are the tiles there are, `aims` the
     pages, tiles and answers that a tile may lead to."""
-    found = [flaw for kind in KINDS for flaw in _tile_flaws(settings.tiles(kind), (*known, *OWN_TILES))]
-    found += [Flaw("tile text too long", name) for name, text in settings.texts.items() if not _fits(text)]
+    found = [flaw for kind in KINDS for flaw in tile_flaws(settings.tiles(kind), (*known, *OWN_TILES))]
+    found += [Flaw("tile text too long", name) for name, text in settings.texts.items() if not fits(text)]
     found += _own_flaws(settings, aims)
     if len(settings.bar_text) > MOST_BAR_LETTERS:
         found.append(Flaw("bar text too long"))
@@ -165,7 +175,8 @@ def flaws(settings: MenuSettings, known: Sequence[str], aims: Collection[str] = 
     return found
 
 
-def _tile_flaws(tiles: Sequence[str], known: Sequence[str]) -> list[Flaw]:
+def tile_flaws(tiles: Sequence[str], known: Sequence[str]) -> list[Flaw]:
+    """What must be put right in one menu's choice of tiles."""
     found = [Flaw("unknown tile", tile) for tile in tiles if tile not in known]
     if not tiles:
         found.append(Flaw("no tiles"))
@@ -191,7 +202,8 @@ def _own_flaws(settings: MenuSettings, aims: Collection[str]) -> list[Flaw]:
     return found
 
 
-def _fits(text: str) -> bool:
+def fits(text: str) -> bool:
+    """Whether a tile has room for it."""
     lines = text.splitlines()
     return len(lines) <= MOST_LINES and all(letters(line) <= MOST_LETTERS for line in lines)
 
