@@ -39,6 +39,7 @@
   // table for who listens to it.
   function label(tables) {
     for (const table of tables) {
+      if (table.matches(".stack")) continue;
       const columns = [...table.querySelectorAll("thead th")].map((column) => column.textContent.trim());
       if (!columns.length) continue;
       const roles = { thead: "rowgroup", tbody: "rowgroup", tr: "row", td: "cell", "thead th": "columnheader", "tbody th": "rowheader" };
@@ -48,7 +49,11 @@
       }
       for (const cell of table.querySelectorAll("tbody td")) {
         const isEmpty = !cell.textContent.trim() && !cell.firstElementChild;
-        if (!isEmpty && cell.colSpan === 1) cell.dataset.label = columns[cell.cellIndex] || "";
+        if (isEmpty || cell.colSpan > 1) continue;
+        cell.dataset.label = columns[cell.cellIndex] || "";
+        const value = document.createElement("div"); // the label on the left, all that was in the cell on the right
+        value.append(...cell.childNodes);
+        cell.append(value);
       }
       table.classList.add("stack");
     }
