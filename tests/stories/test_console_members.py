@@ -7,13 +7,14 @@ from typing import Any
 import pytest
 
 from local.http_door import Response
-from renraku.members import editing, roster
+from renraku.members import changes, editing, personal, roster
 from renraku.members.models import Friend, Member, NumberTaken
 from renraku.observability import friend_reference
 from renraku.officers import audit
 from tests.console import Console
 from tests.people import AOI, HANA, KEN, TOM
 from tests.stories.reading import known
+from tests.stories.test_own_data import traces_of
 from tests.world import ConnectedAccount, World
 
 COLUMNS = {
@@ -179,6 +180,38 @@ def test_a_note_that_is_none_is_shown_again(
     assert told in page.text
     assert words.strip() in page.text
     assert acts(branch) == []
+
+
+def test_notes_and_history_are_told_and_erased_with_their_member(
+    world: World, aoi: Console, branch: ConnectedAccount, hana: str
+) -> None:
+    other = world.member("剣持健", "1002")
+    aoi.post(f"/roster/{hana}/notes", {"words": "かなりやの覚え書き"})
+    form = form_of(aoi, f"/roster/{hana}/edit") | {"phone": "06-1", "reason": "かなりやのわけ"}
+    aoi.post(f"/roster/{hana}/edit", form | {"phone": "06-1234-5678"})
+    person = personal.find_person(branch.account_id, member_id=hana)
+    told = f"{personal.export(branch.account_id, person)}"
+    assert "かなりやの覚え書き" in told
+    assert "かなりやのわけ" in told
+    personal.erase(branch.account_id, person, world.clock.now())
+    assert traces_of(("かなりや", "花田")) == []
+    audited = ("note_added", "member_edited")  # ids alone, and for good
+    assert [item for item in traces_of((hana,)) if not any(act in item for act in audited)] == []
+    assert aoi.get(f"/roster/{hana}").status == 404
+    assert roster.find_by_number(branch.account_id, other).name == "剣持健"
+
+
+def test_what_a_member_wished_stands_in_their_history(
+    world: World, aoi: Console, branch: ConnectedAccount
+) -> None:
+    user_id = world.registered(HANA, "1001", called="花田はな")
+    hana, now = roster.find_by_number(branch.account_id, "1001").member_id, world.clock.now()
+    address = changes.make_link(branch.account_id, user_id, hana, now)
+    link = changes.find_link(branch.account_id, address.rpartition("=")[2], now)
+    assert link is not None
+    changes.send(link, {"address": "あおば町一丁目"}, now)
+    changes.approve(branch.account_id, link.change_id, officer=aoi.officer_id, now=now)
+    assert "ご本人の願いで変えた：住所 Aoi" in said(aoi.get(f"/roster/{hana}"))
 
 
 # --- Mending ------------------------------------------------------------------------------------------------

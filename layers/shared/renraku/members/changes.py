@@ -20,11 +20,12 @@ from renraku.errors import Declined
 from renraku.line.messages import Message
 from renraku.members import changes_wording as wording
 from renraku.members import finding_models as finding
-from renraku.members import joining_wording, registering, retention, roster_csv, waiting
+from renraku.members import history, joining_wording, registering, retention, waiting
 from renraku.members.change_models import Change
 from renraku.members.deciding import DecidedBefore
 from renraku.members.finding_models import Found
 from renraku.members.models import Friend, Member
+from renraku.members.roster_models import History
 from renraku.observability import friend_reference, record
 
 LINK_LASTS = timedelta(hours=1)
@@ -166,7 +167,6 @@ def approve(
         raise Declined(wording.ROSTER_CHANGED)
     for name, value in (change.wishes or {}).items():
         setattr(member, name, value)
-    member.folded = roster_csv.searched(member.name, member.kana, member.member_number)
     told = wording.approved(accounts.get_profile(account_id))
     _decide(change, _Decision("approved", officer, "", now), told, member)
     registering.copy_to_friends(member)
@@ -208,6 +208,7 @@ def _decide(change: Change, made: _Decision, told: list[Message], member: Member
             transaction.update(change, actions=decided, condition=Change.decision == "")
             if member:
                 transaction.save(member)
+                transaction.save(_line_of_history(change, made))
             if friend:
                 transaction.update(friend, actions=[Friend.waiting.set(told)])
     except TransactWriteError as refused:
@@ -227,6 +228,13 @@ def _of(account_id: str, found: Iterable[Found]) -> list[Change]:
     keys_of = [(account_id, each.item) for each in found]
     kept = {change.item: change for change in Change.batch_get(keys_of)}
     return [kept[item] for _, item in keys_of if item in kept]
+
+
+def _line_of_history(change: Change, made: _Decision) -> History:
+    fields = change.fields.split(",")
+    return history.entry(
+        change.account_id, change.member_id, "wish approved", by=made.officer, now=made.at, fields=fields
+    )
 
 
 def _hash(token: str) -> str:

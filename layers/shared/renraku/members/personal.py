@@ -12,7 +12,7 @@ from pynamodb.exceptions import TransactWriteError
 
 from renraku import store
 from renraku.accounts import tombstones
-from renraku.members import handing, registering
+from renraku.members import handing, history, notes, registering
 from renraku.members.change_models import Change
 from renraku.members.handing_models import Handed
 from renraku.members.models import ASSOCIATION, Code, Friend, JoinRequest, Link, Member, NumberTaken
@@ -20,7 +20,7 @@ from renraku.observability import record
 
 # What means nothing to anybody, or what only hashes and machines read.
 NEVER_TOLD = {"account_id", "birth_hash", "letter_code", "version", "folded", "item", "found_by"}
-NEVER_TOLD |= {"due_shard", "due_at", "found_by"}
+NEVER_TOLD |= {"shelf", "due_shard", "due_at", "found_by"}
 
 
 @dataclass(frozen=True)
@@ -51,6 +51,8 @@ def export(account_id: str, person: Person) -> dict[str, Any]:
         "requests": [_told(request) for request in requests if request],
         "changes": [_told(change) for change in _changes_of(account_id, person)],
         "words": [_told(each) for phone in person.user_ids for each in Handed.of_friend(account_id, phone)],
+        "notes": notes.export(account_id, person.member_id),
+        "history": history.export(account_id, person.member_id),
     }
 
 
@@ -69,6 +71,9 @@ def erase(account_id: str, person: Person, now: datetime) -> None:
             account_id, user_id, person.member_id, now
         )  # a phone they shared stays the others'
     if person.member_id and (member := Member.find(account_id, person.member_id)):
+    if person.member_id:
+        notes.erase(account_id, person.member_id)
+        history.erase(account_id, person.member_id)
         _forget_member(member)
     record("person_erased", account_id=account_id, phones=len(person.user_ids))
 
