@@ -109,6 +109,7 @@ def enter_stack(stack: str) -> str:
         OFFICERS_TABLE=outputs["OfficersTable"],
         AUDIT_TABLE=outputs["AuditTable"],
         MEDIA_BUCKET=outputs["MediaBucket"],
+        INCOMING_DEAD_LETTERS_URL=outputs["IncomingDeadLetters"],
         KEY_ID=outputs["KeyId"],
         LINE_API_URL=parameters["LineApiUrl"],
         LINE_DATA_URL=parameters["LineDataUrl"],

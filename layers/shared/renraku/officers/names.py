@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from renraku.officers.models import Officer
+from renraku.officers.models import Officer, Role
 
 
 def of(officer_ids: Iterable[str]) -> dict[str, str]:
@@ -16,3 +16,8 @@ def of(officer_ids: Iterable[str]) -> dict[str, str]:
 
 def name_of(officer_id: str) -> str:
     return of([officer_id]).get(officer_id, "")
+
+
+def of_account(account_id: str) -> dict[str, str]:
+    """The same for everybody who is something in an account."""
+    return {role.officer_id: role.officer_name for role in Role.of_account(account_id)}
