@@ -39,14 +39,10 @@ class Wanderer(Console):
     """A browser without a session, until it gets one."""
 
     def __init__(self, world: "World") -> None:
-        self.world, self.officer_id = world, ""
+        self.world, self.officer_id, self.account = world, "", world.accounts[0]
         self.cookies: dict[str, str] = {}
         if not world.line.logins.channels:
             open_line_login(world)
-
-    @property
-    def account(self) -> Any:
-        return self.world.accounts[0]
 
     def signs_in(self, name: str, wanted: str = "") -> Response:
         """From the sign-in page to wherever one gets."""
