@@ -231,5 +231,7 @@ def test_paper_shows_the_list_and_nothing_around_it(look: Look) -> None:
     shoot(page, "list-paper")
     for words in ("画面の一覧", "探す", "つづきを見る", "出る"):
         assert page.get_by_text(words).filter(visible=True).count() == 0
+    assert page.locator("input, select, textarea, button").filter(visible=True).count() == 0
+    assert page.get_by_text("4月10日 10:00の様子です。").is_visible()
     assert page.get_by_role("table").is_visible()
     assert page.get_by_role("heading", name="名簿", exact=True).is_visible()

@@ -52,6 +52,10 @@ def draft_discarded() -> str:
     return _("書きかけを捨てました。")
 
 
+def as_of(now: datetime) -> str:
+    return _("{when}の様子です。").format(when=when(now))
+
+
 def when(at: datetime) -> str:
     local = _local(at)
     return _("{month}月{day}日 {time}").format(month=local.month, day=local.day, time=local.strftime("%H:%M"))
