@@ -1,7 +1,6 @@
-"""An officer changes the menus at the console, and the phone shows them: now, or at the minute they chose."""
+"""An officer changes the menus at the console, and the phone shows them."""
 
 import re
-from datetime import timedelta
 from html import unescape
 
 import pytest
@@ -11,6 +10,7 @@ from renraku.menus import publishing
 from renraku.officers import audit
 from tests.console import Console
 from tests.people import AOI, HANA, KEN
+from tests.stories.filling_in import field, save, version
 from tests.stories.reading import titles
 from tests.world import ConnectedAccount, World
 
@@ -34,22 +34,6 @@ def aoi(world: World, branch: ConnectedAccount) -> Console:
 def tiles(world: World, name: str = HANA) -> list[str]:
     menu = world.line.rich_menu(name) or {"areas": []}
     return [area["action"]["label"] for area in menu["areas"]]
-
-
-def field(page: Response, name: str) -> str:
-    """What a form's field holds."""
-    found = re.search(rf'name="{name}"[^>]*value="([^"]*)"', page.text)
-    assert found, f"no {name}"
-    return unescape(found[1])
-
-
-def version(officer: Console, path: str) -> str:
-    return field(officer.get(path), "version")
-
-
-def save(officer: Console, path: str, **form: str) -> Response:
-    """Fills in the form that stands there now and sends it."""
-    return officer.post(path, {"version": version(officer, path), **form})
 
 
 def publish(world: World, officer: Console) -> Response:
@@ -181,57 +165,6 @@ def test_what_two_officers_change_of_different_tiles_is_both_kept(
     assert tiles(world) == ["会員の登録をする", "手引き", "ご相談", "支部に電話をかける"]
 
 
-def test_a_menu_is_planned_for_a_minute_on_the_wall_clock(
-    world: World, branch: ConnectedAccount, aoi: Console
-) -> None:
-    save(aoi, "/settings/menu/tiles/ask", text="ご相談", leads="")
-    planned = aoi.post("/settings/menu/plan", {"day": "2026-04-10", "time": "12:30", "before": ""})
-    page = aoi.follow(planned).text
-    assert "2026年4月10日 12:30に出すように予定しました" in page
-    assert "に出す予定です" in page
-    world.later(hours=2, minutes=25)  # it is 10:00 in Japan
-    assert tiles(world) == GUEST_TILES
-    world.later(minutes=6)
-    assert "ご相談" in tiles(world)
-    page = world.console(AOI).get("/settings/menu").text
-    assert "予定は、そのとおりに出しました" in page
-    assert "会員の画面には、下のとおりに出ています" in page
-    assert acts(branch) == ["menu_planned", "menu_drafted"]
-
-
-def test_a_plan_can_be_changed_and_canceled(world: World, branch: ConnectedAccount, aoi: Console) -> None:
-    save(aoi, "/settings/menu/tiles/ask", text="ご相談", leads="")
-    aoi.post("/settings/menu/plan", {"day": "2026-04-10", "time": "12:30", "before": ""})
-    second = aoi.post("/settings/menu/plan", {"day": "2026-04-11", "time": "09:00", "before": ""})
-    assert second.status == 422, "whoever did not see the plan does not replace it"
-    seen = field(aoi.get("/settings/menu"), "before")
-    aoi.post("/settings/menu/plan", {"day": "2026-04-11", "time": "09:00", "before": seen})
-    page = aoi.get("/settings/menu")
-    assert "2026年4月11日 09:00に出す予定です" in page.text
-    aoi.post("/settings/menu/plan/cancel", {"plan_id": field(page, "plan_id")})
-    world.later(days=2)
-    assert tiles(world) == GUEST_TILES
-    assert acts(branch)[0] == "menu_plan_canceled"
-
-
-@pytest.mark.parametrize(
-    ("day", "time"),
-    [
-        ("", "12:30"),
-        ("2026-04-10", ""),
-        ("2026-04-09", "12:30"),
-        ("tomorrow", "noon"),
-        ("2036-01-01", "12:00"),
-    ],
-)
-def test_a_day_that_is_over_or_no_day_is_said_beside_it(
-    world: World, branch: ConnectedAccount, aoi: Console, day: str, time: str
-) -> None:
-    answer = aoi.post("/settings/menu/plan", {"day": day, "time": time, "before": ""})
-    assert answer.status == 422
-    assert 'class="error"' in answer.text
-
-
 def test_what_was_published_before_can_be_put_back(
     world: World, branch: ConnectedAccount, aoi: Console
 ) -> None:
@@ -295,19 +228,3 @@ def test_the_preview_is_a_picture_of_the_draft_the_plan_and_what_was(
     look = field(aoi.get("/settings/menu"), "look")
     assert picture(f"guest.png?of={look}") == published
     assert aoi.get("/settings/menu/preview/officer.png").status == 404
-
-
-def test_a_plan_that_line_refuses_is_shown_with_the_reason(
-    world: World, branch: ConnectedAccount, aoi: Console
-) -> None:
-    save(aoi, "/settings/menu/tiles/ask", text="ご相談", leads="")
-    aoi.post("/settings/menu/plan", {"day": "2026-04-10", "time": "10:30", "before": ""})
-    world.line.outage("500_before", path="/v2/bot/richmenu", times=100)
-    world.later(minutes=31)
-    aoi = world.console(AOI)  # half an hour without a word ends a session
-    assert "まだ出せていません" in aoi.get("/settings/menu").text
-    world.line.mend()
-    world.later(minutes=12)
-    assert "ご相談" in tiles(world)
-    world.clock.shift(timedelta(minutes=1))
-    assert "まだ出せていません" not in aoi.get("/settings/menu").text
