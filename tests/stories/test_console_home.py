@@ -1,7 +1,6 @@
 """The home page: what needs somebody today, how the month does, and how many members are friends."""
 
 import re
-from datetime import datetime
 
 import pytest
 
@@ -213,15 +212,3 @@ def test_without_script_the_month_is_a_page_of_its_own(aoi: Console) -> None:
     page = aoi.get("/budget")
     assert "<h1>今月の残りの通数</h1>" in page.text
     assert "あと200通送れます" in page.text
-
-
-def test_the_first_of_next_month_comes_after_december(world: World, branch: ConnectedAccount) -> None:
-    from renraku.desk import rules
-
-    for today, anew in (
-        ("2026-12-31", "2027-01-01"),
-        ("2026-01-31", "2026-02-01"),
-        ("2026-02-01", "2026-03-01"),
-    ):
-        told = rules.budget(200, 0, datetime.fromisoformat(today).date())
-        assert str(told.counted_anew_on) == anew

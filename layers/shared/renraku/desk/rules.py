@@ -8,6 +8,7 @@ from typing import Literal
 Level = Literal["good", "look", "act"]
 LOW = 10  # per cent of the month's messages left: time to think about it
 LONG_QUIET = timedelta(days=3)
+REMEMBERED = timedelta(days=7)  # guarantees.md, G2: what was answered is known for so long
 
 
 @dataclass(frozen=True)
@@ -75,7 +76,7 @@ def webhook(endpoint: str | None, *, active: bool, own_path: str) -> Sign:
 
 def last_event(at: datetime | None, now: datetime) -> Sign:
     """None: nothing in the seven days that are remembered."""
-    if at is None:
+    if at is None or now - at > REMEMBERED:
         return Sign("last_event", "look", "nothing in a week")
     return Sign("last_event", "good", "quiet" if now - at > LONG_QUIET else "lately", at=at)
 

@@ -13,7 +13,7 @@ def what(act: str) -> str:
 
 def acts() -> dict[str, str]:
     """Every act that has words, as the filter offers them."""
-    return _of_officers() | _by_commands()
+    return _of_officers() | _at_the_desk() | _by_commands()
 
 
 def _of_officers() -> dict[str, str]:
@@ -27,6 +27,14 @@ def _of_officers() -> dict[str, str]:
         "let_in_by_link": _("一度だけ使える入口から入った"),
         "line_bound": _("入るときのLINEを登録した"),
         "audit_exported": _("操作の記録を書き出した"),
+    }
+
+
+def _at_the_desk() -> dict[str, str]:
+    return {
+        "webhook_tried": _("LINEの知らせの受け口を試した"),
+        "letters_sent_back": _("返事ができなかったものを送り返した"),
+        "account_exported": _("支部の全部を書き出した"),
     }
 
 

@@ -56,7 +56,7 @@ SECTIONS: dict[str, tuple[Section, ...]] = {
     ),
     "house": (
         Section("budget", "/budget", "figures.read"),
-        Section("health", "/health", "settings.write"),
+        Section("health", "/health", "figures.read"),
         Section("dead_letters", "/dead-letters", "settings.write"),
         Section("export", "/export", "roster.export"),
     ),
