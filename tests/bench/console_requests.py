@@ -27,9 +27,13 @@ def main() -> None:
 
 
 def _count_members(world: World) -> None:
-    from renraku.members import coverage  # after the house has set the environment
+    """And forget what this process knows from getting here: a container that has just started."""
+    from renraku.accounts import actions  # after the house has set the environment
+    from renraku.members import coverage
 
-    coverage.recount(world.accounts[0].account_id, world.clock.now())
+    account_id = world.accounts[0].account_id
+    coverage.recount(account_id, world.clock.now())
+    actions.forget_profile(account_id)
 
 
 def _looked(status: int) -> None:
