@@ -35,6 +35,12 @@ class Change:
     now: datetime
 
 
+@dataclass(frozen=True)
+class Named:
+    officer_id: str
+    name: str
+
+
 def give(account_id: str, officer_id: str, role: str, *, by: str, now: datetime) -> None:
     """One role more."""
     set_roles(account_id, officer_id, _held(account_id, officer_id) | {role}, by=by, now=now)
@@ -68,6 +74,12 @@ def managers_of(account_id: str) -> list[str]:
     """The officers who manage an account, by their ids."""
     kept = Managers.find(account_id)
     return sorted(kept.officer_ids or ()) if kept else []
+
+
+def officers_of(account_id: str) -> list[Named]:
+    """Everybody who is something in an account, by name."""
+    rows = Role.of_account(account_id)
+    return sorted((Named(row.officer_id, row.officer_name) for row in rows), key=lambda it: it.name)
 
 
 def account_renamed(account_id: str, name: str, basic_id: str = "") -> None:
