@@ -37,7 +37,7 @@ BAR_TEXT = "メニュー（ここを押す）"
 
 # What a tile or a page is also asked for by: parts of a sentence; and whole sentences only.
 PARTS = {
-    "safe_settings": "安全な設定 安全設定 スマホの設定 スマートフォンの設定 セキュリティ",
+    "safe_settings": "安全 安全な設定 安全設定 スマホの設定 スマートフォンの設定 セキュリティ",
     "swindles": "本当に本部 ほんとうに本部 本物の支部 偽物 詐欺 振り込め だまされ 騙され 乗っ取 #9110",
     "how_to_use": "使い方 使いかた つかいかた 操作方法 字を大きく 字が小さい",
     "phone": "電話番号 支部の電話 連絡先",
@@ -48,7 +48,7 @@ PARTS = {
     "sign_ups": "申し込みの確認 自分の申し込み",
 }
 WHOLES = {
-    "safe_settings": "設定 安全 あんぜん",
+    "safe_settings": "設定 あんぜん",
     "swindles": "さぎ 本物 ほんもの 怪しい あやしい 188",
     "how_to_use": "ヘルプ できること メニュー わからない わかりません 説明 help",
     "phone": "電話 でんわ 電話する 電話をかける tel",
