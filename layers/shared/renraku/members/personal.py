@@ -21,7 +21,7 @@ from renraku.observability import record
 
 # What means nothing to anybody, or what only hashes and machines read.
 NEVER_TOLD = {"account_id", "birth_hash", "letter_code", "version", "folded", "item", "found_by"}
-NEVER_TOLD |= {"shelf", "due_shard", "due_at", "found_by"}
+NEVER_TOLD |= {"shelf", "due_shard", "due_at", "found_by", "handed_by"}
 
 
 @dataclass(frozen=True)
