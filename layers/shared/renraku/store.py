@@ -2,6 +2,7 @@
 
 import os
 import zlib
+from collections.abc import Iterator, Sequence
 from typing import Any, TypeVar, cast
 
 from pynamodb.attributes import MapAttribute
@@ -110,6 +111,29 @@ def transaction() -> TransactWrite:
 
 def _share_client(connection: Connection) -> None:
     connection._client = cast(Any, aws.client("dynamodb"))
+
+
+def plain_items(
+    table: type[Model], account_id: str, prefix: str, names: Sequence[str]
+) -> Iterator[dict[str, Any]]:
+    """Every item whose key begins so, as plain values: these attributes (by their names in the table) and no
+    others are read. For whoever reads twenty thousand: models take ten times as long."""
+    begins = cast("Any", table._range_key_attribute()).startswith(prefix) if prefix else None
+    for page in table.query(account_id, begins, attributes_to_get=list(names)).page_iter:
+        for item in page["Items"]:
+            yield {name: _plain(value) for name, value in item.items()}
+
+
+def _plain(value: dict[str, Any]) -> Any:
+    """A value as it comes over the wire, as Python has it."""
+    [(kind, kept)] = value.items()
+    if kind == "N":
+        return float(kept) if "." in kept else int(kept)
+    if kind == "L":
+        return [_plain(each) for each in kept]
+    if kind == "M":
+        return {name: _plain(each) for name, each in kept.items()}
+    return {"NULL": None, "SS": sorted(kept) if kind == "SS" else None}.get(kind, kept)
 
 
 def forget(table: type[Model], account_id: str, key: str) -> None:
