@@ -36,7 +36,7 @@ def test_a_member_without_a_letter_is_looked_at_and_let_in(
     assert f"/requests/{reference}" in page
     one = aoi.get(f"/requests/{reference}")
     assert "お待たせしました" in seen(one), "what she will read"
-    looked = aoi.post(f"/requests/{reference}/check", {"number": "1001"})
+    looked = aoi.post(f"/requests/{reference}/check", {"number": "１００１"})
     assert all(known in looked.text for known in (NAME, "はなだはな", "03-1111-1111", "中央"))
     assert acts(branch) == [], "looking is no act"
     member = roster.find_by_number(branch.account_id, "1001")

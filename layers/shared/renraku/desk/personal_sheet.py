@@ -29,11 +29,11 @@ def sections(kept: dict[str, dict[str, Any]], called: Mapping[str, str]) -> list
     return found
 
 
-def counts(kept: dict[str, dict[str, Any]]) -> list[tuple[str, int]]:
+def counts(kept: dict[str, dict[str, Any]]) -> list[tuple[str, str]]:
     """How many records of each kind there are, of those that there are."""
     parts = ((name, records) for features in kept.values() for name, records in features.items())
     numbers = ((name, len(each) if isinstance(each, list) else int(bool(each))) for name, each in parts)
-    return [(wording.part(name), number) for name, number in numbers if number]
+    return [(wording.part(name), wording.things(number)) for name, number in numbers if number]
 
 
 def officers(kept: Any) -> set[str]:

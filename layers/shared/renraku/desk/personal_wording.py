@@ -101,6 +101,10 @@ def field(name: str) -> str:
     return _(FIELDS[name]) if name in FIELDS else name
 
 
+def things(count: int) -> str:
+    return _("{count}件").format(count=count)
+
+
 def yes_or_no(value: bool) -> str:
     return _("はい") if value else _("いいえ")
 

@@ -1,5 +1,8 @@
 """The officers' door to requests to join: what waits, who it is, and a decision."""
 
+import contextlib
+import unicodedata
+
 from aws_lambda_powertools.event_handler import Response
 
 from renraku.accounts import actions as accounts
@@ -49,14 +52,13 @@ def check(visit: Visit, reference: str) -> Response[str]:
     typed = visit.form.get("number")
     if not typed:
         return _page(visit, reference, {"number": wording.number_needed()})
-    try:
-        member = roster.find_by_number(visit.account_id, typed)
-    except Declined:
+    member = _by_number(visit.account_id, typed)
+    if member is None:
         return _page(visit, reference, {"number": wording.no_such_number()})
     friend, request = _find(visit, reference)
     if friend is None or request is None:
         return console.missing(visit)
-    others = [phone for phone in friends_list.friends_of(visit.account_id, member.member_id)]
+    phones = friends_list.friends_of(visit.account_id, member.member_id)
     return console.page(
         visit,
         "members",
@@ -65,7 +67,7 @@ def check(visit: Visit, reference: str) -> Response[str]:
         words=wording,
         reference=reference,
         member=member,
-        has_phone=bool([phone for phone in others if phone.user_id != friend.user_id]),
+        has_phone=any(phone.user_id != friend.user_id for phone in phones),
         is_here=member.lifecycle in ("active", "lost"),
     )
 
@@ -111,6 +113,15 @@ def refuse(visit: Visit, reference: str) -> Response[str]:
         return deciding.told_who_was_first(visit, first, LIST)
     visit.about(reference)
     return console.see_other(visit, LIST, told=wording.refused())
+
+
+def _by_number(account_id: str, typed: str) -> Member | None:
+    """However wide it was typed."""
+    folded = unicodedata.normalize("NFKC", typed)
+    for number in dict.fromkeys((typed, folded, folded.upper())):
+        with contextlib.suppress(Declined):
+            return roster.find_by_number(account_id, number)
+    return None
 
 
 def _find(visit: Visit, reference: str) -> tuple[Friend | None, JoinRequest | None]:
