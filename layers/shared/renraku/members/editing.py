@@ -78,7 +78,7 @@ def edit(
         line = history.entry(
             account_id, member_id, "edited", by=officer, now=now, fields=fields, reason=reason
         )
-        refused = _save(member, line, number_before)
+        refused = save(member, line, number_before)
         if refused:
             return Outcome(refused)
         record("member_edited", account_id=account_id, member_id=member_id, fields=",".join(fields))
@@ -91,7 +91,7 @@ def add(account_id: str, values: Mapping[str, Any], *, officer: str, now: dateti
     member_id = secrets.token_hex(16)
     member = Member(account_id, f"member#{member_id}", member_id=member_id, **values)
     line = history.entry(account_id, member_id, "added", by=officer, now=now)
-    refused = _save(member, line, "")
+    refused = save(member, line, "")
     if refused:
         return Outcome(refused)
     record("member_added", account_id=account_id, member_id=member_id)
@@ -118,7 +118,7 @@ def mark(member: Member, lifecycle: str, note: str, *, by: str, now: datetime) -
     member.lifecycle, member.lifecycle_note = lifecycle, note
     ids = {"account_id": member.account_id, "member_id": member.member_id}
     line = history.entry(**ids, what="lifecycle", by=by, now=now, fields=["lifecycle"], reason=note)
-    if _save(member, line, member.member_number):
+    if save(member, line, member.member_number):
         return False
     record("member_lifecycle_set", **ids, reason=lifecycle)
     return True
@@ -137,7 +137,7 @@ def _get(account_id: str, member_id: str) -> Member:
     return member
 
 
-def _save(member: Member, line: History, number_before: str) -> str:
+def save(member: Member, line: History, number_before: str) -> str:
     """The member, their number and the line of history: all or none. "" when it is done, else why not."""
     account_id, number = member.account_id, member.member_number
     try:

@@ -83,6 +83,8 @@ class Import(store.Table):
     written_new = NumberAttribute(default=0)
     written_changed = NumberAttribute(default=0)
     written_left = NumberAttribute(default=0)
+    refused = NumberAttribute(default=0)  # by a number of another roster
+    overtaken = NumberAttribute(default=0)  # somebody changed them since the file was looked at
     refused_lines: ListAttribute[int] = ListAttribute(default=list)
     overtaken_lines: ListAttribute[int] = ListAttribute(default=list)
     leaving: JSONAttribute = JSONAttribute(null=True)  # members to be set to "left"; gone when that is done

@@ -112,3 +112,15 @@ def too_many_columns() -> str:
 
 def changed_meanwhile() -> str:
     return _("ほかの方が、同時に直しています。もう一度お試しください。")
+
+
+def discarded() -> str:
+    return _("この取り込みは、やめにしたものです。もう一度、表を読みこんでください。")
+
+
+def began_already() -> str:
+    return _("この取り込みは、もう始まっています。やめることはできません。")
+
+
+def not_in_the_list() -> str:
+    return _("新しい名簿にないため")
