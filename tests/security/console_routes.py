@@ -19,8 +19,8 @@ answers anybody otherwise than this page says. What a permission is: `renraku/of
 
 What needs no role: **anybody** (nobody has to be there), **who has the link** (the address proves it), **who
 is signed in** (one's own things). Everything else asks for the session, then the account (another one's is
-404), then the permission (403), then, where it says *again*, for a sign-in of the last ten minutes. A POST asks
-first whether a page of ours sent it, and carries the session's token.
+404), then the permission (403), then, where it says *again*, for a sign-in of the last ten minutes. A POST is
+asked first whether a page of ours sent it, and carries the session's token.
 """
 
 

@@ -56,6 +56,9 @@ KEEPS_NOTHING = {
     "/still-here",
     "/friends/count",  # looks only: what is asked for would be personal in an address
     "/roster/search",
+    "/settings/keywords/try",
+    "/settings/keywords/<answer_id>/preview",
+    "/imports/<import_id>/go-on",  # the next part of what was written down when it began
     "/requests/<reference>/check",
     "/invited",  # written down by itself: nobody is an officer of the account before
 }

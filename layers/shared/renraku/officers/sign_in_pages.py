@@ -153,8 +153,3 @@ def start(guest: Guest) -> Response[str]:
         for account_id, name in sorted(here.account_names.items(), key=lambda pair: pair[1])
     ]
     return say(guest, "accounts.html", title=wording.accounts_title(), accounts=accounts)
-
-
-@hall.page("/console/", who=SIGNED_IN)
-def start_too(guest: Guest) -> Response[str]:
-    return start(guest)
