@@ -64,8 +64,9 @@ def from_kept(values: Mapping[str, Any]) -> Answer:
     return Answer(**known, buttons=buttons)
 
 
-def flaws(answer: Answer, known: Sequence[str]) -> list[str]:
-    """Why an answer cannot be saved; wording.py has a sentence for each. `known` is what `shows` may name."""
+def flaws(answer: Answer, known: Sequence[str], aims: Sequence[str]) -> list[str]:
+    """Why an answer cannot be saved; wording.py has a sentence for each. `known` is what `shows` may name,
+    `aims` what a button may lead to."""
     words = [*answer.contains, *answer.exact]
     holds = {
         "name": re.fullmatch(r"[a-z0-9_-]{1,40}", answer.answer_id),
@@ -76,10 +77,11 @@ def flaws(answer: Answer, known: Sequence[str]) -> list[str]:
         "too many paragraphs": len(answer.paragraphs) <= MOST_PARAGRAPHS,
         "no title": answer.title or not answer.buttons,
         "too many buttons": len(answer.buttons) <= MOST_BUTTONS,
-        "bad button": all(_is_button(button, known) for button in answer.buttons),
+        "bad button": all(is_button(button, aims) for button in answer.buttons),
     }
     return [flaw for flaw, is_well in holds.items() if not is_well]
 
 
-def _is_button(button: Button, known: Sequence[str]) -> bool:
-    return 0 < len(button.label) <= MOST_LABEL and taps.is_well(button.leads_to, known)
+def is_button(button: Button, aims: Sequence[str]) -> bool:
+    """Whether it says something and leads somewhere."""
+    return 0 < len(button.label) <= MOST_LABEL and taps.is_well(button.leads_to, aims)

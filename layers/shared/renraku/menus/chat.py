@@ -5,7 +5,7 @@ from datetime import datetime
 from renraku.line.incoming import Incoming
 from renraku.line.messages import Message
 from renraku.members.speaker import Speaker
-from renraku.menus import keywords, saying, wording
+from renraku.menus import keywords, saying
 from renraku.observability import record
 
 
@@ -32,7 +32,4 @@ def _in_words(sentence: str, speaker: Speaker) -> list[Message] | None:
         look=tried.found.look,
         reason=tried.found.reason,
     )
-    said = saying.say(speaker.account_id, tried.answer, is_registered=speaker.registered)
-    if said is None or tried.found.is_certain:
-        return said
-    return [wording.understood_as(tried.found.keyword.words), *said]
+    return saying.in_words(speaker.account_id, tried, is_registered=speaker.registered)

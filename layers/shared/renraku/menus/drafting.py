@@ -7,6 +7,8 @@ from renraku.menus import (
     content,
     design,
     editions,
+    keyword_forms,
+    keyword_wording,
     keywords,
     menu_forms,
     menu_wording,
@@ -14,6 +16,7 @@ from renraku.menus import (
     taps,
     wording,
 )
+from renraku.menus.answers import Answer
 from renraku.menus.design import MenuSettings
 from renraku.menus.rules import BUILT_IN
 
@@ -61,21 +64,51 @@ def aims(account_id: str, tile: str, account: Profile) -> list[tuple[str, str]]:
     own = tile in design.OWN_TILES
     first = menu_wording.please_choose() if own else menu_wording.as_before(built_in_lead(tile, account))
     tiles = [(name, label) for name, (_, label) in wording.TILES.items() if name not in (tile, "how_to_use")]
-    pages = [(name, _page(account_id, name)) for name in pages_wording.PAGES]
-    answers = [
-        (f"{taps.ANSWER}{answer.answer_id}", menu_wording.leads_to_answer(answer.title or answer.answer_id))
+    address = (menu_forms.ADDRESS, menu_wording.leads_to_address())
+    return [("", first), *tiles, *_pages(account_id), *_answers(account_id), address]
+
+
+def answer_name(account_id: str, answer: Answer) -> str:
+    """What officers call an answer: its title, what it shows, or the first of its words."""
+    if answer.shows:
+        return _aim_in_words(account_id, answer.shows)
+    return answer.title or next(iter([*answer.contains, *answer.exact]), "")
+
+
+def what_may_be_shown(account_id: str) -> list[tuple[str, str]]:
+    """What an answer may show instead of a text: (value, words)."""
+    tiles = [(name, label) for name, (_, label) in wording.TILES.items() if name != "how_to_use"]
+    return [("", keyword_wording.own_text()), *_pages(account_id), *tiles]
+
+
+def button_aims(account_id: str) -> list[tuple[str, str]]:
+    """What a button of an answer may lead to: (value, words)."""
+    typed = [
+        (keyword_forms.ADDRESS, keyword_wording.aim_address()),
+        (keyword_forms.CALLS, keyword_wording.aim_phone()),
+    ]
+    tiles = [(name, label) for name, (_, label) in wording.TILES.items() if name != "how_to_use"]
+    return [("", keyword_wording.no_aim()), *typed, *_pages(account_id), *tiles, *_answers(account_id)]
+
+
+def _pages(account_id: str) -> list[tuple[str, str]]:
+    return [(name, _page(account_id, name)) for name in pages_wording.PAGES]
+
+
+def _answers(account_id: str) -> list[tuple[str, str]]:
+    return [
+        (f"{taps.ANSWER}{answer.answer_id}", menu_wording.leads_to_answer(answer_name(account_id, answer)))
         for origin, answer in keywords.list_answers(account_id)
         if origin != BUILT_IN
     ]
-    return [("", first), *tiles, *pages, *answers, (menu_forms.ADDRESS, menu_wording.leads_to_address())]
 
 
 def _aim_in_words(account_id: str, leads_to: str) -> str:
     if leads_to.startswith(taps.ANSWER):
         answer = keywords.find_answer(account_id, leads_to.removeprefix(taps.ANSWER))
-        return (
-            menu_wording.leads_to_answer(answer.title or answer.answer_id) if answer else menu_wording.gone()
-        )
+        if answer is None:
+            return menu_wording.gone()
+        return menu_wording.leads_to_answer(answer_name(account_id, answer))
     if leads_to in pages_wording.PAGES:
         return _page(account_id, leads_to)
     return wording.TILES[leads_to][1] if leads_to in wording.TILES else leads_to

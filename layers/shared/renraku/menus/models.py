@@ -28,6 +28,7 @@ class KeywordList(store.Table):
     account_id = UnicodeAttribute(hash_key=True)
     item = UnicodeAttribute(range_key=True, default="settings#keywords")
     answers = JSONAttribute(default=list)
+    removed: JSONAttribute = JSONAttribute(default=list)  # the newest first, for whoever wants one back
     version = VersionAttribute()
 
     @classmethod

@@ -59,6 +59,10 @@ MENU_FLAWS = {
 MENUS_BUSY = "ほかの役員が、メニューを出しているところです。少したってから、もう一度お試しください。"
 
 
+def no_such_answer() -> str:
+    return _("その答えは、もう控えがありません。")
+
+
 def no_such_edition() -> str:
     return _("そのメニューは、もう控えがありません。")
 

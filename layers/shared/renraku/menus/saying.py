@@ -4,6 +4,17 @@ from renraku.accounts import actions as accounts
 from renraku.line.messages import Message, card
 from renraku.menus import content, keywords, taps, wording
 from renraku.menus.answers import Answer
+from renraku.menus.keywords import Tried
+
+
+def in_words(account_id: str, tried: Tried, *, is_registered: bool) -> list[Message] | None:
+    """What somebody reads who wrote a sentence; None where nobody understands it."""
+    if tried.found is None or tried.answer is None:
+        return None
+    said = say(account_id, tried.answer, is_registered=is_registered)
+    if said is None or tried.found.is_certain:
+        return said
+    return [wording.understood_as(tried.found.keyword.words), *said]
 
 
 def say(account_id: str, answer: Answer, *, is_registered: bool) -> list[Message] | None:
