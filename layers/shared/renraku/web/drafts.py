@@ -9,6 +9,9 @@
 
 and in the act, when it worked: `drafts.forget(visit, "/letters/new")`. The path is that of the page the form
 stands on. A draft is its officer's alone, for seven days; the token and files are never in it.
+
+For what an association says (greetings, guidelines, answers), not for forms about one person: whoever erases
+a member would have to find them in every officer's drafts.
 """
 
 import json
