@@ -158,7 +158,6 @@ def _believed(tokens: dict[str, Any], channel: Channel, sign_in: SignIn, now: da
         "iss": {"essential": True, "value": ISSUER},
         "aud": {"essential": True, "value": channel.channel_id},
         "sub": {"essential": True},
-        "nonce": {"essential": True, "value": sign_in.nonce},
     }
     params = {"client_id": channel.channel_id, "nonce": sign_in.nonce, "access_token": tokens["access_token"]}
     if sign_in.asks_again:
