@@ -17,7 +17,7 @@ from renraku.members.models import Member
 from renraku.members.roster_models import LetterRun
 from renraku.officers import audit
 from tests.console import Console
-from tests.faults.wire import every_aws_call
+from tests.faults.wire import Call, every_aws_call
 from tests.people import AOI, HANA, KEN, TOM
 from tests.stories.test_console_members import said
 from tests.stories.test_console_roster import Read
@@ -190,6 +190,24 @@ def test_who_registered_or_left_between_two_parts_gets_no_letter(
     letters = print_part(aoi, path)
     assert addressed(letters) == ["福田きみ", "青井葵"]
     assert "手紙2通です" in letters.text
+
+
+def test_somebody_who_is_mended_while_letters_are_made_stops_no_letter(
+    aoi: Console, branch: ConnectedAccount
+) -> None:
+    path, mended = plan(aoi), [*("1-2", "0012")]
+
+    def between(operation: str, parameters: dict[str, Any], go_on: Call) -> Any:
+        if operation == "PutItem" and mended and "code#" in f"{parameters}":
+            member = member_of(branch, mended.pop())
+            member.phone = "06-0000-0000"
+            member.save()
+        return go_on()
+
+    with every_aws_call(between):
+        assert len(codes(print_part(aoi, path))) == 4
+    assert not mended
+    assert member_of(branch, "0012").phone == member_of(branch, "1-2").phone == "06-0000-0000"
 
 
 def test_many_letters_are_printed_in_parts_with_honest_numbers() -> None:

@@ -33,7 +33,7 @@ def make(member: Member, source: str, now: datetime, *, claimed_by: str | None =
     changed: list[Action] = [Member.letter_code.set(hash_of(code))]
     if not claimed_by:
         changed.append(Member.letter_made_at.set(now))
-    member.update(actions=changed)
+    store.change(member, changed, Member.account_id.exists())  # whatever else was written of them meanwhile
     return code
 
 
