@@ -1,4 +1,4 @@
-"""What has happened lately in the demo branch, so that the officer who opens the console finds something to do.
+"""What has happened lately in the demo branch, so that whoever opens the console finds something to do.
 
 Three ask to be let in, two members moved, one has a question; there are notes, and an answer of the branch's
 own. All of it is invented.
