@@ -6,7 +6,7 @@ from aws_lambda_powertools.event_handler import APIGatewayHttpResolver, Response
 from aws_lambda_powertools.event_handler.exceptions import NotFoundError
 
 from renraku import i18n
-from renraku.accounts import line_pages, office_pages
+from renraku.accounts import account_doors
 from renraku.desk import desk_doors
 from renraku.members import people_doors, roster_doors, setting_doors
 from renraku.menus import menu_doors
@@ -23,8 +23,7 @@ DOORS = (
     *people_doors.DOORS,
     *menu_doors.DOORS,
     *setting_doors.DOORS,
-    office_pages.door,
-    line_pages.door,
+    *account_doors.DOORS,
     *desk_doors.DOORS,
 )
 for door in DOORS:
