@@ -23,6 +23,7 @@ SECTIONS: dict[str, Callable[[], Numbers]] = {
     "answer_alone": answer_alone.measure,
     "answer_kill": partial(spawn.beside, "answer_kill"),
     "console_requests": partial(spawn.beside, "console_requests"),
+    "console_list": partial(spawn.beside, "console_list"),
     "roster": roster_memory.measure,
     "layer": layer_size.measure,
     "idle": idle.measure,

@@ -195,7 +195,7 @@ def test_who_registered_or_left_between_two_parts_gets_no_letter(
 def test_somebody_who_is_mended_while_letters_are_made_stops_no_letter(
     aoi: Console, branch: ConnectedAccount
 ) -> None:
-    path, mended = plan(aoi), [*("1-2", "0012")]
+    path, mended = plan(aoi), ["1-2", "0012"]
 
     def between(operation: str, parameters: dict[str, Any], go_on: Call) -> Any:
         if operation == "PutItem" and mended and "code#" in f"{parameters}":
