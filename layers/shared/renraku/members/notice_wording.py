@@ -9,8 +9,8 @@ from renraku import clock
 from renraku.i18n import _
 
 
-def privacy(name: str, phone: str, *, requests: int, changes: int, words: int) -> str:
-    return _("""\
+# In Japanese for everybody: what an association binds itself to is what its officers read and published.
+PRIVACY = """\
 {name}（以下「当会」）は、LINE公式アカウントでお預かりする情報を、次のように扱います。
 
 一　何のために使うか
@@ -40,11 +40,9 @@ def privacy(name: str, phone: str, *, requests: int, changes: int, words: int) -
 
 六　お問い合わせ
 {name}　電話 {phone}
-""").format(name=name, phone=phone, requests=requests, changes=changes, words=words)
+"""
 
-
-def disclaimer(name: str, phone: str) -> str:
-    return _("""\
+DISCLAIMER = """\
 {name}（以下「当会」）のLINE公式アカウントについて、次のことをご承知ください。
 
 一　届かないことがあります
@@ -66,7 +64,7 @@ def disclaimer(name: str, phone: str) -> str:
 
 六　お問い合わせ
 {name}　電話 {phone}
-""").format(name=name, phone=phone)
+"""
 
 
 def title(name: str) -> str:

@@ -46,10 +46,9 @@ def made_from(profile: Profile, name: Name) -> str:
     """A text of ours with the account's name, its telephone and how long it keeps what."""
     days = feature_settings.load(profile.account_id, Retention)
     if name == "disclaimer":
-        return wording.disclaimer(profile.name, profile.phone)
-    return wording.privacy(
-        profile.name, profile.phone, requests=days.requests, changes=days.changes, words=days.words
-    )
+        return wording.DISCLAIMER.format(name=profile.name, phone=profile.phone)
+    kept_for = {"requests": days.requests, "changes": days.changes, "words": days.words}
+    return wording.PRIVACY.format(name=profile.name, phone=profile.phone, **kept_for)
 
 
 def editions(account_id: str, name: Name) -> list[Notice]:
