@@ -8,7 +8,6 @@ from datetime import datetime
 from renraku import clock
 from renraku.i18n import _
 
-
 # In Japanese for everybody: what an association binds itself to is what its officers read and published.
 PRIVACY = """\
 {name}（以下「当会」）は、LINE公式アカウントでお預かりする情報を、次のように扱います。
