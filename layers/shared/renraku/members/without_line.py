@@ -12,7 +12,7 @@ from typing import Any
 from renraku.members import roster_list, sealing, shelving
 from renraku.members.models import Friend, Link, Member
 
-MOST_PAGES = 4  # of a megabyte: some 5,000 members
+MOST_PAGES = 2  # of a megabyte: some 2,500 members
 MOST_GONE = 200
 
 
