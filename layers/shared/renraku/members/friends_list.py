@@ -9,14 +9,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from renraku import store
 from renraku.members import finding_models as finding
-from renraku.members.figures_models import SOURCES, Figures
 from renraku.members.finding_models import Found
 from renraku.members.models import Friend, Link, Member
+from renraku.members.roster_models import Snapshot
 from renraku.observability import friend_reference
 
 A_PAGE = 50
+SOURCES = "sources"  # the name of the count
 _REFERENCE = re.compile(r"[0-9a-f]{16}")
 FRONT, BACK = "friend#", "friend#\U0010ffff"
 
@@ -88,13 +88,13 @@ def count(account_id: str, now: datetime) -> Counted:
         if friend.follows:
             sources[friend.source] += 1
     counts = {**totals, "sources": dict(sources)}
-    Figures(account_id, SOURCES, counts=counts, counted_at=now).save()
+    Snapshot.keep(account_id, SOURCES, counts, now)
     return _counted(counts, now)
 
 
 def last_count(account_id: str) -> Counted | None:
-    kept = store.find(Figures, account_id, SOURCES)
-    return _counted(kept.counts, kept.counted_at) if kept else None
+    kept = Snapshot.find(account_id, SOURCES)
+    return _counted(kept.figures, kept.counted_at) if kept else None
 
 
 def _item_of(account_id: str, reference: str) -> str:
