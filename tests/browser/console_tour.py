@@ -27,7 +27,7 @@ NO_PAGES = {
     "/console/static/<name>",
 }
 # What stays at the edge of a phone would stand across the middle of a picture of the whole page.
-STILL = ".at-hand { position: static !important; }"
+STILL = "how => document.querySelectorAll('.at-hand').forEach(bar => { bar.style.position = how; })"
 LINKS = """() => [...document.querySelectorAll('a[href], img[src], [hx-get]')]
   .map(e => e.href || e.src || new URL(e.getAttribute('hx-get'), location).href)
   .filter(address => new URL(address).origin === location.origin)"""

@@ -32,7 +32,9 @@ NAME_OF_FOCUS = """() => {
 def shoot(page: "Page", route: str, size: tuple[int, int]) -> None:
     SHOTS.mkdir(parents=True, exist_ok=True)
     name = re.sub(r"[^a-z_]+", "-", route.removeprefix("/console")).strip("-") or "console"
-    page.screenshot(path=SHOTS / f"console-{name}-{size[0]}.png", full_page=True, style=console_tour.STILL)
+    page.evaluate(console_tour.STILL, "static")
+    page.screenshot(path=SHOTS / f"console-{name}-{size[0]}.png", full_page=True)
+    page.evaluate(console_tour.STILL, "")
 
 
 @SIZES

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 
-SCREEN, PHONE = (1040, 700), (390, 700)
+SCREEN, WIDE = (1040, 700), (1280, 800)
 COLORS = 48
 MOST_BYTES = 120_000
 
@@ -82,8 +82,6 @@ def test_coming_in(chromium: "Browser", branch: str, picture: Picture) -> None:
 def test_the_first_page(arrive: Arrive, picture: Picture) -> None:
     page = arrive("Aoi", SCREEN)
     picture(page, "home", 760)
-    page.get_by_text("この画面の使い方").click()
-    picture(page, "help", 420)
 
 
 def test_inviting_an_officer(arrive: Arrive, picture: Picture) -> None:
@@ -176,7 +174,7 @@ def test_words_that_were_handed_over(arrive: Arrive, picture: Picture) -> None:
 
 
 def test_stopping_a_friend(arrive: Arrive, picture: Picture) -> None:
-    page = arrive("Aoi", SCREEN)
+    page = arrive("Aoi", WIDE)
     section(page, "LINEの友だち")
     picture(page, "friends", 760)
     page.get_by_role("link", name="止める 加藤武").click()
@@ -207,7 +205,7 @@ def test_how_it_does(arrive: Arrive, picture: Picture) -> None:
 
 
 def test_what_was_done(arrive: Arrive, picture: Picture) -> None:
-    page = arrive("Aoi", SCREEN)
+    page = arrive("Aoi", WIDE)
     section(page, "操作の記録")
     picture(page, "audit", 860)
 
@@ -225,3 +223,78 @@ def test_a_lost_line(arrive: Arrive, picture: Picture) -> None:
     picture(page, "link-made", 520)
     page.goto(page.url.partition("/console")[0] + "/console/me")
     picture(page, "me", 760)
+
+
+def test_letters(arrive: Arrive, picture: Picture) -> None:
+    page = arrive("Aoi", SCREEN)
+    section(page, "登録の手紙")
+    page.get_by_label("まだ登録していない方").check()
+    page.get_by_label("手紙で送る").check()
+    picture(page, "letters", 760)
+    page.get_by_role("button", name="何通になるか見る").click()
+    picture(page, "letter-run", 560)
+    section(page, "登録の進みぐあい")
+    page.get_by_role("button", name="数え").click()
+    picture(page, "coverage", 760)
+    section(page, "LINEのない方")
+    picture(page, "without-line", 760)
+
+
+def test_the_settings_of_a_branch(arrive: Arrive, picture: Picture) -> None:
+    page = arrive("Aoi", SCREEN)
+    section(page, "支部の設定")
+    picture(page, "settings", 900)
+    setting(page, "名前・電話・受付時間")
+    picture(page, "office", 760)
+    setting(page, "はじめのあいさつ")
+    picture(page, "greeting", 760)
+    setting(page, "ためしに受け取る方")
+    page.get_by_label("会員番号").fill("M0021\nM0025")
+    picture(page, "test-list", 700)
+    setting(page, "LINEとのつながり")
+    picture(page, "line", 860)
+    setting(page, "本番を始める")
+    picture(page, "go-live", 860)
+
+
+def setting(page: "Page", name: str) -> None:
+    section(page, "支部の設定")
+    page.get_by_role("main").get_by_role("link", name=name, exact=True).click()
+
+
+def test_the_menu(arrive: Arrive, picture: Picture) -> None:
+    page = arrive("Aoi", SCREEN)
+    setting(page, "メニュー")
+    picture(page, "menu", 900)
+    picture(page, "menu-publish", 620, to=heading(page, "会員の画面に出す"))
+    page.get_by_role("link", name="字と行き先を直す").first.click()
+    picture(page, "menu-tile", 760)
+    setting(page, "メニュー")
+    page.get_by_role("link", name="色と、下の言葉を変える").click()
+    picture(page, "menu-look", 760)
+
+
+def test_answers_to_words(arrive: Arrive, picture: Picture) -> None:
+    page = arrive("Aoi", SCREEN)
+    setting(page, "言葉への答え")
+    picture(page, "answers", 760)
+    page.get_by_label("会員が書いた文").fill("安全な使い方を知りたい")
+    page.get_by_role("button", name="答えを見る").click()
+    picture(page, "answer-tried", 860)
+    page.get_by_role("link", name="答えを足す").click()
+    page.get_by_label("文の全体がこれなら答える言葉").fill("会費")
+    page.get_by_label("答えの文").fill("会費は、一年に3,000円です。四月の総会で集めます。")
+    page.wait_for_timeout(2500)
+    picture(page, "answer", 1000)
+
+
+def test_rules_and_notices(arrive: Arrive, picture: Picture) -> None:
+    page = arrive("Aoi", SCREEN)
+    setting(page, "使い方の決まり")
+    picture(page, "guideline", 860)
+    setting(page, "公開するお知らせ文")
+    picture(page, "notices", 620)
+    page.get_by_role("link", name="個人情報の扱い").click()
+    picture(page, "notice", 760)
+    setting(page, "読みもののページ")
+    picture(page, "contents", 560)
