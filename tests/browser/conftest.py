@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parents[2]
 SHOTS = ROOT / "build" / "screenshots"
 PICTURES = ROOT / "docs" / "images"
-READY_SECONDS = 60
+READY_SECONDS = 150
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -45,7 +45,10 @@ def chromium() -> Iterator["Browser"]:
 
     with sync_playwright() as playwright:
         path = os.environ.get("CHROMIUM", "/usr/bin/chromium")
-        japanese = {**os.environ, "LANGUAGE": "ja"}  # its own words, as in a field for a date
+        japanese: dict[str, str | float | bool] = {
+            **os.environ,
+            "LANGUAGE": "ja",
+        }  # its own words, as in a field for a date
         browser = playwright.chromium.launch(executable_path=path, args=FLAGS, env=japanese)
         yield browser
         browser.close()

@@ -84,7 +84,7 @@ def test_the_first_page(arrive: Arrive, picture: Picture) -> None:
     picture(page, "home", 760)
 
 
-def test_inviting_an_officer(arrive: Arrive, picture: Picture) -> None:
+def test_inviting_an_officer(chromium: "Browser", arrive: Arrive, picture: Picture) -> None:
     page = arrive("Aoi", SCREEN)
     section(page, "役員と係")
     picture(page, "officers", 620)
@@ -96,9 +96,7 @@ def test_inviting_an_officer(arrive: Arrive, picture: Picture) -> None:
     picture(page, "invited", 900)
     page.get_by_text("リンクだけを見る").click()
     link = page.locator("details .link").inner_text()
-    new = console_tour.new_page(
-        page.context.browser.new_context(viewport={"width": 390, "height": 700}, locale="ja-JP")
-    )
+    new = console_tour.new_page(chromium.new_context(viewport={"width": 390, "height": 700}, locale="ja-JP"))
     new.goto(link)
     picture(new, "invitation", 760)
     new.get_by_role("link", name="LINEで確かめて、次へ").click()
