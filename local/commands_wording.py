@@ -45,6 +45,8 @@ SOURCES = {
     "newsletter": "会報",
     "homepage": "ホームページ",
     "event": "行事",
+    "officer": "役員が確かめた",
+    "form": "登録のページ",
     "unknown": "わからない（コードなし）",
 }
 ORIGINS = {"own": "この支部", "association": "本部", "built_in": "はじめから"}
