@@ -45,11 +45,7 @@ def chromium() -> Iterator["Browser"]:
 
     with sync_playwright() as playwright:
         path = os.environ.get("CHROMIUM", "/usr/bin/chromium")
-        japanese: dict[str, str | float | bool] = {
-            **os.environ,
-            "LANGUAGE": "ja",
-        }  # its own words, as in a field for a date
-        browser = playwright.chromium.launch(executable_path=path, args=FLAGS, env=japanese)
+        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
         yield browser
         browser.close()
 

@@ -134,7 +134,7 @@ def test_taking_a_roster_in(arrive: Arrive, picture: Picture, tmp_path: Path) ->
     page.get_by_role("button", name="表を読む").click()
     picture(page, "import-read", 760)
     picture(page, "import-faults", 560, to=heading(page, "なおさないと入らない行"))
-    picture(page, "import-go", 560, to=heading(page, "変わるところ"))
+    picture(page, "import-go", 980, to=heading(page, "変わるところ"))
 
 
 def test_letting_an_association_leave(arrive: Arrive, picture: Picture) -> None:
@@ -177,7 +177,7 @@ def test_stopping_a_friend(arrive: Arrive, picture: Picture) -> None:
     picture(page, "friends", 760)
     page.get_by_role("link", name="止める 加藤武").click()
     page.get_by_label("理由").fill("会報に載せたい写真を、何度もお送りになるため")
-    picture(page, "suspend", 760)
+    picture(page, "suspend", 1000)
 
 
 def test_what_belongs_to_a_person(arrive: Arrive, picture: Picture) -> None:
@@ -213,12 +213,10 @@ def test_a_lost_line(arrive: Arrive, picture: Picture) -> None:
     section(page, "役員と係")
     page.get_by_role("link", name="剣持健さんの係を変える").click()
     page.get_by_role("link", name="LINEを変えた・なくした方の入口を作る").click()
-    picture(page, "make-link", 560)
+    picture(page, "make-link", 620)
     page.get_by_role("button", name="入口のリンクを作る").click()
-    page.get_by_label("剣持健さんの入口").evaluate(
-        "area => { area.value = area.value.replace(/t=.*/, 't=……') }"
-    )
-    picture(page, "link-made", 520)
+    page.get_by_label("剣持健さんの入口").evaluate(OWN_ADDRESS)
+    picture(page, "link-made", 600)
     page.goto(page.url.partition("/console")[0] + "/console/me")
     picture(page, "me", 760)
 
