@@ -82,10 +82,14 @@ def nothing_new() -> str:
 
 
 def first_ones(shown: int, of: int) -> str:
+    if shown >= of:
+        return _("{of}人です。").format(of=f"{of:,}")
     return _("はじめの{shown}人です（全部で{of}人）。").format(shown=f"{shown:,}", of=f"{of:,}")
 
 
 def first_rows(shown: int, of: int) -> str:
+    if shown >= of:
+        return _("{of}行です。").format(of=f"{of:,}")
     return _("はじめの{shown}行です（全部で{of}行）。").format(shown=f"{shown:,}", of=f"{of:,}")
 
 

@@ -73,6 +73,8 @@ def in_parts(size: int, parts: int) -> str:
 
 
 def part(number: int, of: int, first: int, last: int) -> str:
+    if of == 1:
+        return _("全部で{last}通").format(last=f"{last:,}")
     return _("{of}回のうち{number}回目（{first}通目から{last}通目まで）").format(
         number=number, of=of, first=f"{first:,}", last=f"{last:,}"
     )
@@ -82,16 +84,19 @@ def made_at(iso: str) -> str:
     return _("{moment}に作りました").format(moment=moment(datetime.fromisoformat(iso)))
 
 
-def make(number: int) -> str:
+def make(number: int, of: int) -> str:
+    if of == 1:
+        return _("手紙を作る")
     return _("{number}回目の手紙を作る").format(number=number)
 
 
-def make_again(number: int) -> str:
+def make_again(number: int, of: int) -> str:
+    if of == 1:
+        return _("もう一度作る（先の手紙は使えなくなります）")
     return _("{number}回目を、もう一度作る（先の手紙は使えなくなります）").format(number=number)
 
 
 def on_screen(number: int, of: int, letters: int) -> str:
-    return _(
-        "{of}回のうち{number}回目、手紙{letters}通です。いま印刷して、それから閉じてください。"
-        "コードはこの紙にしか残りません。"
-    ).format(number=number, of=of, letters=f"{letters:,}")
+    which = _("{of}回のうち{number}回目、").format(number=number, of=of) if of > 1 else ""
+    told = _("手紙{letters}通です。いま印刷して、それから閉じてください。コードは、この紙にしか残りません。")
+    return which + told.format(letters=f"{letters:,}")
