@@ -27,20 +27,23 @@ def show(visit: Visit) -> Response[str]:
 
 @door.page("/settings/guideline/versions/<version>", needs="settings.write")
 def one_version(visit: Visit, version: str) -> Response[str]:
-    """A guideline that another took the place of: members agreed to it once."""
-    old = guideline.find_earlier(visit.account_id, version) if version.isalnum() else None
-    if old is None:
-        return console.missing(visit)
+    """A guideline as members read it: the one that holds, or one that another took the place of."""
+    found, _version = guideline.current(visit.account_id)
+    if version != found.guideline.version:
+        old = guideline.find_earlier(visit.account_id, version) if version.isalnum() else None
+        if old is None:
+            return console.missing(visit)
+        found = old
     return console.page(
         visit,
         "members",
         "guideline_old.html",
-        title=wording.old_guideline_title(old.guideline.version),
+        title=wording.one_guideline_title(found.guideline.version),
         words=wording,
-        old=old,
-        officer=names.name_of(old.published_by),
-        lines=[_(line) for line in old.guideline.lines],
-        written=prose.parts(prose.paragraphs(_(old.guideline.full_text))),
+        old=found,
+        officer=names.name_of(found.published_by),
+        lines=[_(line) for line in found.guideline.lines],
+        written=prose.parts(prose.paragraphs(_(found.guideline.full_text))),
     )
 
 

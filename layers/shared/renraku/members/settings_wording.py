@@ -54,8 +54,8 @@ def guideline_title() -> str:
     return _("使い方の決まり")
 
 
-def old_guideline_title(version: str) -> str:
-    return _("前の決まり（第{version}版）").format(version=version)
+def one_guideline_title(version: str) -> str:
+    return _("決まりの第{version}版").format(version=version)
 
 
 def line_label(number: int) -> str:
