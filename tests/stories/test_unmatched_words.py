@@ -1,7 +1,6 @@
 """Words nobody understood: offered to the officers, handed over by one tap, kept a day and no longer."""
 
 from datetime import timedelta
-from typing import Any
 
 import pytest
 
@@ -10,8 +9,7 @@ from renraku.members import handing, leaving, personal, waiting
 from renraku.members.deciding import DecidedBefore
 from renraku.members.handing import Words
 from renraku.members.handing_models import Handed
-from tests.faults.crashes import Blow, every_point, killed, settle_through
-from tests.faults.wire import Call, counting_aws_calls, every_aws_call
+from tests.faults.wire import counting_aws_calls
 from tests.people import AOI, HANA, KEN, TOM
 from tests.stories.reading import NOT_UNDERSTOOD, STALE, buttons, titles
 from tests.world import PHONE, ConnectedAccount, World
@@ -223,52 +221,6 @@ def test_their_words_are_given_out_and_erased_with_a_person(
     personal.erase(branch.account_id, person, world.clock.now())
     assert Handed.of_friend(branch.account_id, hana) == []
     assert waits(branch) == []
-
-
-def test_a_tap_that_is_cut_off_anywhere_is_answered_and_hands_over_once(
-    world: World, branch: ConnectedAccount
-) -> None:
-    count = 0
-
-    def tap(blow: Blow) -> None:
-        nonlocal count
-        count += 1
-        name = f"Hana {count}"
-        world.friend(name)
-        world.says(name, f"{WORDS}{count}")
-        world.line.taps(name, HAND)
-        settle_through(world, blow)
-        world.line.taps_data(name, "f=members&do=person")  # what waited is said now
-        world.settle()
-        assert GIVEN in titles(world, name), blow
-        assert GIVEN_BEFORE not in titles(world, name), blow
-
-    every_point(tap, killed)
-    assert len(waits(branch)) == count
-
-
-def test_what_an_officer_did_whose_reply_was_lost_is_no_refusal(
-    world: World, branch: ConnectedAccount, hana: str
-) -> None:
-    def written_twice(operation: str, parameters: dict[str, Any], go_on: Call) -> Any:
-        if operation == "UpdateItem":
-            go_on()
-        return go_on()
-
-    world.says(HANA, WORDS)
-    world.taps(HANA, HAND)
-    with every_aws_call(written_twice):
-        answer(world, branch)
-    assert waits(branch) == []
-
-
-def test_the_same_events_once_more_say_nothing_new(world: World, branch: ConnectedAccount, hana: str) -> None:
-    world.says(HANA, WORDS)
-    world.taps(HANA, HAND)
-    before = list(world.line.inbox[HANA])
-    world.cloud.replay()
-    assert world.line.inbox[HANA] == before
-    assert len(waits(branch)) == 1
 
 
 def test_offering_costs_one_request_and_a_menu_tap_none(

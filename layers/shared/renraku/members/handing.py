@@ -26,7 +26,6 @@ KIND = "words"
 KEPT_FOR = timedelta(hours=24)
 MOST_LETTERS = 1_000
 MOST_IN_A_NOTE = 500
-LONGEST_ID = 64
 GONE, HANDED, HANDED_BEFORE, ANSWERED = "gone", "handed over", "handed over before", "answered"
 
 
@@ -73,7 +72,7 @@ def offer(account_id: str, user_id: str, event_id: str, words: str, now: datetim
 def hand_over(account_id: str, user_id: str, event_id: str, tap_id: str, now: datetime) -> HandedOver:
     """The friend said yes: these words are the officers' from now on. The button may be old, or forged: only
     the speaker's own words are looked for. The same tap, heard again, hears the same."""
-    kept = Handed.find(account_id, user_id, event_id[:LONGEST_ID])
+    kept = Handed.find(account_id, user_id, event_id)
     if kept is None or (not kept.handed_at and kept.kept_until <= now):
         return HandedOver(GONE)
     if not kept.handed_at:
@@ -128,7 +127,7 @@ def mark_answered(
         raise Declined(wording.note_needed())
     if len(note) > MOST_IN_A_NOTE:
         raise Declined(wording.note_too_long(MOST_IN_A_NOTE))
-    kept = Handed.find(account_id, user_id, event_id[:LONGEST_ID])
+    kept = Handed.find(account_id, user_id, event_id)
     if kept is None or not kept.handed_at:
         raise Declined(wording.no_words())
     reference = friend_reference(account_id, user_id)
@@ -142,7 +141,7 @@ def mark_answered(
     if store.change(kept, done, Handed.answered_at.does_not_exist() & Handed.user_id.exists()):
         record("words_answered", account_id=account_id, friend=reference)
         return
-    kept = Handed.find(account_id, user_id, event_id[:LONGEST_ID])
+    kept = Handed.find(account_id, user_id, event_id)
     if kept is None:
         raise Declined(wording.no_words())
     if (kept.answered_by, kept.answered_at) != (officer, now):  # else the lost reply: ours
