@@ -59,7 +59,7 @@ def invite(page: "Page", role: str) -> str:
     page.get_by_role("radio", name=re.compile(f"^{role}")).check()
     press(page, "招待のリンクを作る")
     text = page.get_by_label("写して、LINEやメールで送ってください").input_value()
-    return re.findall(r"http\S+", text)[0]
+    return str(re.findall(r"http\S+", text)[0])
 
 
 @pytest.mark.parametrize("person", SEEN_BY)

@@ -10,7 +10,7 @@ import pytest
 import urllib3
 
 from local.http_door import Request, Response
-from renraku.officers import audit, roles
+from renraku.officers import audit, roles, tickets
 from renraku.officers.models import Invitation, Managers, Role
 from tests.console import Console
 from tests.people import AOI, KEN
@@ -108,6 +108,20 @@ def test_another_sessions_token_is_refused(world: World, aoi: Console) -> None:
     assert sends(aoi, FORM, body, OURS).status == 403
     again = world.console(AOI)
     assert sends(again, FORM, the_form(aoi), OURS).status == 403, "nor one of an earlier session of one's own"
+
+
+@pytest.mark.parametrize(
+    "path", ["/console/me/end-others", "/console/me/end", "/console/sign-out", "/console/link"]
+)
+@pytest.mark.parametrize("token", ["", "0" * 32])
+def test_outside_the_accounts_too_a_form_carries_the_token(
+    world: World, aoi: Console, path: str, token: str
+) -> None:
+    other = world.console(AOI)
+    ticket = tickets.make(aoi.officer_id, world.clock.now())
+    assert aoi.post(path, {"form_token": token, "t": ticket}).status == 403
+    assert other.get("/permissions").status == 200
+    assert tickets.find(ticket, world.clock.now()) is not None
 
 
 def test_our_own_form_is_taken(world: World, aoi: Console) -> None:

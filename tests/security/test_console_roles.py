@@ -10,6 +10,7 @@ import pytest
 from renraku.errors import Declined
 from renraku.officers import bindings, roles, sessions
 from renraku.officers.models import Managers, Officer, Role, Session
+from tests.faults.wire import Call, every_aws_call
 from tests.people import AOI, KEN, MEI
 from tests.stories.test_signing_in import officer_of
 from tests.wanderer import Wanderer, location
@@ -176,6 +177,35 @@ def test_a_session_that_opens_while_the_role_is_taken_does_not_keep_it(world: Wo
         )
         visitor = sessions.enter(cookies[0], now)
         assert visitor is None or visitor.roles == {}
+
+
+@pytest.mark.parametrize("moment", ["before the session is written", "after it is written"])
+def test_a_role_that_goes_while_a_session_is_written_is_not_in_it(
+    world: World, branch: ConnectedAccount, moment: str
+) -> None:
+    """The two moments at which another manager may come between, one after the other."""
+    aoi, ken = world.console(AOI), world.console(KEN, roles=("sender",))
+    officer, now = Officer.find(ken.officer_id), world.clock.now()
+    assert officer is not None
+    done: list[str] = []
+
+    def meet(operation: str, parameters: dict[str, Any], go_on: Call) -> Any:
+        is_session = operation == "PutItem" and "session#" in str(parameters["Item"]["item"])
+        if not is_session or done:
+            return go_on()
+        done.append(operation)
+        if moment == "after it is written":
+            go_on()
+            roles.take_all(branch.account_id, ken.officer_id, by=aoi.officer_id, now=now)
+            return {}
+        roles.take_all(branch.account_id, ken.officer_id, by=aoi.officer_id, now=now)
+        return go_on()
+
+    with every_aws_call(meet):
+        cookie = sessions.open_session(officer, now)
+    visitor = sessions.enter(cookie, now)
+    assert done
+    assert visitor is None or visitor.roles == {}
 
 
 def test_a_cookie_somebody_planted_is_not_taken_over(world: World, branch: ConnectedAccount) -> None:

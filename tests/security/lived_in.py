@@ -1,0 +1,155 @@
+"""A branch where everything has happened once, with a canary in everything that is somebody's own.
+
+Members with phones, so that one's page can be looked at for the others; one on paper alone; a guest; a member
+of another branch. A bird stands for each of them, in every text about them.
+"""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from tests.people import AOI, HANA, KEN, TOM
+
+if TYPE_CHECKING:
+    from tests.console import Console
+    from tests.world import ConnectedAccount, World
+
+REN = "Ren"  # the second officer
+GUEST, ASKER, SINGER = "Taro", "Jiro", "Uta"
+
+
+@dataclass(frozen=True)
+class Somebody:
+    """One person's canaries: no two people share a part of them."""
+
+    bird: str
+    digits: str
+
+    @property
+    def number(self) -> str:
+        return f"K{self.digits}-0001"
+
+    @property
+    def phone(self) -> str:
+        return f"090-{self.digits}-0001"
+
+    @property
+    def own(self) -> list[str]:
+        """What nobody else's page, no address and no log may say."""
+        return [
+            self.bird,
+            self.number,
+            self.phone,
+            self.phone.replace("-", ""),
+            f"{self.digits[:3]}-{self.digits}",
+        ]
+
+    @property
+    def columns(self) -> dict[str, str]:
+        """Their line in a roster."""
+        return {
+            "ふりがな": f"{self.bird}よみ",
+            "電話": self.phone,
+            "住所": f"{self.bird}町81番地",
+            "地区": "中央",
+            "生年月日": "1954/4/10",
+            "郵便番号": f"{self.digits[:3]}-{self.digits}",
+        }
+
+
+CANARY, TIT, WARBLER, LARK, SPARROW, SWALLOW = (
+    Somebody(bird, digits)
+    for bird, digits in {
+        "かなりや": "8181",
+        "めじろ": "8282",
+        "うぐいす": "8383",
+        "ひばり": "8484",
+        "すずめ": "8585",
+        "つばめ": "8686",
+    }.items()
+)
+HERE = (CANARY, TIT, WARBLER, LARK, SPARROW)
+ELSEWHERE = SWALLOW
+
+
+@dataclass(frozen=True)
+class House:
+    """What tests look for in it."""
+
+    branch: "ConnectedAccount"
+    elsewhere: "ConnectedAccount"
+    aoi: "Console"
+    of_canary: tuple[str, ...]  # what their own pages have in their addresses
+    of_tit: tuple[str, ...]
+
+
+def build(world: "World") -> House:
+    """It takes some seconds."""
+    branch, elsewhere = world.account("みどり支部"), world.account("あさひ支部")
+    aoi = world.console(AOI)
+    world.console(AOI)  # on another machine too
+    world.console(REN, roles=("inquiries",))
+    canary = _member(world, HANA, CANARY)
+    tit = _member(world, KEN, TIT)
+    _member(world, SINGER, WARBLER)
+    world.registered(TOM, ELSEWHERE.number, elsewhere, called=ELSEWHERE.bird, **ELSEWHERE.columns)
+    for name in (GUEST, ASKER):
+        world.friend(name)
+        world.line.taps_data(name, f"f=members&do=ask_in&category={'hq' if name == GUEST else 'no_letter'}")
+        world.settle()
+    _what_friends_did(world, branch)
+    _what_officers_did(world, branch)
+    aoi.post("/drafts", {"draft_path": "/settings/greeting", "text": "書きかけ"})
+    return House(branch, elsewhere, aoi, canary, tit)
+
+
+def _member(world: "World", name: str, who: Somebody) -> tuple[str, ...]:
+    """Registers; the ids that stand in addresses of pages about them alone."""
+    from renraku.members import roster
+    from renraku.observability import friend_reference
+
+    account_id = world.accounts[0].account_id
+    user_id = world.registered(name, who.number, called=f"{who.bird}花子", **who.columns)
+    member_id = roster.find_by_number(account_id, who.number).member_id
+    return member_id, friend_reference(account_id, user_id)
+
+
+def _what_friends_did(world: "World", branch: "ConnectedAccount") -> None:
+    """A wish that waits and one that was refused, words that wait and some that were not understood."""
+    from renraku.members import changes
+    from tests.faults.test_sending_back import becomes_a_dead_letter
+
+    now = world.clock.now()
+    for name, who in ((HANA, CANARY), (KEN, TIT)):
+        user_id = world.person(name)
+        [whose] = changes.members_of(branch.account_id, user_id)
+        address = changes.make_link(branch.account_id, user_id, whose.member_id, now)
+        link = changes.find_link(branch.account_id, address.rpartition("=")[2], now)
+        assert link is not None
+        changes.send(link, {"address": f"{who.bird}町99番地"}, now)
+        world.says(name, f"{who.bird}の席で椅子をお願いできますか")
+        world.taps(name, "役員に渡す")
+    changes.refuse(
+        branch.account_id, link.change_id, officer="ren0officer", reason=f"{TIT.bird}の理由", now=now
+    )
+    becomes_a_dead_letter(world, HANA, f"{CANARY.bird}の言葉")
+
+
+def _what_officers_did(world: "World", branch: "ConnectedAccount") -> None:
+    """Notes, a request refused, somebody stopped and one let back, an answer, menus."""
+    from renraku.members import leaving, notes, requests, roster
+    from renraku.menus import keywords, publishing
+    from renraku.menus.answers import Answer
+
+    account_id, now, by = branch.account_id, world.clock.now(), "aoi0officer"
+    for who in (CANARY, TIT):
+        member_id = roster.find_by_number(account_id, who.number).member_id
+        notes.add(account_id, member_id, f"{who.bird}の覚え書き", officer=by, now=now)
+    ken, guest = world.person(KEN), world.person(GUEST)
+    leaving.suspend(account_id, ken, reason=f"{TIT.bird}の事情", officer=by, now=now)
+    leaving.reinstate(account_id, ken, officer=by, now=now)
+    singer = world.person(SINGER)
+    leaving.suspend(account_id, singer, reason=f"{WARBLER.bird}の事情", officer=by, now=now)
+    leaving.suspend(account_id, guest, reason=f"{LARK.bird}の宣伝", officer=by, now=now)
+    requests.refuse(account_id, guest, officer=by, reason=f"{LARK.bird}の事情", now=now)
+    keywords.save(account_id, Answer("hall", contains=("集会所",), text="郵便局のとなりです。"))
+    publishing.publish(account_id, now)
