@@ -6,6 +6,7 @@ from renraku.accounts import office
 from renraku.officers import audit
 from tests.console import Console
 from tests.people import AOI, HANA, KEN
+from tests.stories.filling_in import field
 from tests.world import PHONE, World
 
 PATH = "/settings/account"
@@ -44,6 +45,16 @@ def test_what_cannot_be_is_said_beside_its_field(world: World, aoi: Console) -> 
     assert refused.text.count("市外局番から") == 2, "on top, and beside the field"
     assert "javascript:1" in refused.text
     assert seen(world).name == "みどり支部"
+
+
+def test_a_form_that_was_mended_still_goes_with_what_it_was_begun_on(world: World, aoi: Console) -> None:
+    begun = profile(world, name="青葉支部", phone="なし")
+    refused = aoi.post(f"{PATH}/profile", begun)
+    world.console(KEN).post(f"{PATH}/profile", profile(world, name="剣持支部"))
+    late = aoi.post(f"{PATH}/profile", begun | {"phone": PHONE, "seen": field(refused, "seen")})
+    assert late.status == 409
+    assert "剣持支部" in late.text
+    assert seen(world).name == "剣持支部"
 
 
 def test_hours_are_read_however_they_are_typed(world: World, aoi: Console) -> None:

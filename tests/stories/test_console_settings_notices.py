@@ -8,6 +8,7 @@ from renraku.members.test_list import TestList as Chosen
 from renraku.officers import audit
 from tests.console import Console
 from tests.people import AOI, KEN
+from tests.stories.filling_in import field
 from tests.world import PHONE, World
 
 PRIVACY = "/settings/legal/privacy"
@@ -60,10 +61,21 @@ def test_two_officers_do_not_write_over_each_other(world: World, aoi: Console) -
     ken = world.console(KEN)
     aoi.post(PRIVACY, {"text": "青井の文です。", "seen": "0"})
     refused = ken.post(PRIVACY, {"text": "剣持の文です。", "seen": "0"})
-    assert refused.status == 422
-    assert "先に新しい版を公開しました" in refused.text
+    assert refused.status == 409
+    assert "Aoi" in refused.text
+    assert "青井の文です。" in refused.text, "what holds now"
     assert "剣持の文です。" in refused.text, "what was typed is still there"
     assert "青井の文です。" in public(world, "privacy")
+
+
+def test_who_looks_first_still_does_not_write_over_another(world: World, aoi: Console) -> None:
+    ken = world.console(KEN)
+    aoi.post(PRIVACY, {"text": "青井の文です。", "seen": "0"})
+    looked = ken.post(f"{PRIVACY}/preview", {"text": "剣持の文です。", "seen": "0"})
+    assert field(looked, "seen") == "0"
+    refused = ken.post(PRIVACY, {"text": "剣持の文です。", "seen": field(looked, "seen")})
+    assert refused.status == 409
+    assert ken.post(PRIVACY, {"text": "剣持の文です。", "seen": field(refused, "seen")}).status == 303
 
 
 def test_an_empty_notice_and_an_unknown_one_are_refused(world: World, aoi: Console) -> None:

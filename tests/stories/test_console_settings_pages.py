@@ -4,6 +4,7 @@ import pytest
 
 from tests.console import Console
 from tests.people import AOI, KEN
+from tests.stories.filling_in import field
 from tests.world import World
 
 SWINDLES = "/settings/pages/swindles"
@@ -51,6 +52,17 @@ def test_the_second_of_two_officers_sees_what_the_first_wrote(world: World, aoi:
     assert "青井の文" in refused.text
     assert "剣持の文" in refused.text
     assert "青井の題" in public(world)
+
+
+def test_who_looks_first_still_does_not_write_over_another(world: World, aoi: Console) -> None:
+    ken = world.console(KEN)
+    aoi.post(SWINDLES, {"title": "青井の題", "text": "青井の文", "version": "0"})
+    looked = ken.post(f"{SWINDLES}/preview", {"title": "剣持の題", "text": "剣持の文", "version": "0"})
+    assert field(looked, "version") == "0"
+    refused = ken.post(SWINDLES, {"title": "剣持の題", "text": "剣持の文", "version": "0"})
+    again = {"title": "剣持の題", "text": "剣持の文", "version": field(refused, "version")}
+    assert ken.post(SWINDLES, again).status == 303
+    assert "剣持の文" in public(world)
 
 
 def test_a_page_there_is_not_cannot_be_written(world: World, aoi: Console) -> None:

@@ -35,7 +35,7 @@ def edit_profile(visit: Visit) -> Response[str]:
     if homepage is None:
         errors["homepage"] = wording.no_homepage()
     if errors:
-        return _page(visit, typed=typed, errors=errors, status=422)
+        return _page(visit, typed=typed, errors=errors, status=422, still_seen="profile")
     before = office.look(visit.account_id)
     try:
         office.edit_profile(
@@ -63,7 +63,7 @@ def edit_hours(visit: Visit) -> Response[str]:
     errors = {f"opens_{day}": wording.hours_flaw(day, flaw) for day, flaw in flaws.items() if flaw}
     typed = visit.form.typed()
     if errors:
-        return _page(visit, typed=typed, errors=errors, status=422)
+        return _page(visit, typed=typed, errors=errors, status=422, still_seen="hours")
     hours = [[rules.read_time(opens), rules.read_time(closes)] if opens else [] for opens, closes in spans]
     before = office.look(visit.account_id)
     try:
@@ -88,7 +88,9 @@ def choose_plan(visit: Visit) -> Response[str]:
         rows = [(wording.plan_field(), wording.plan(office.plan_of(visit.account_id)))]
         return _page(visit, typed={"plan": plan}, changed=newer.of(refused, rows), status=409)
     except Declined as refusal:
-        return _page(visit, typed={"plan": plan}, errors={"plan": refusal.text}, status=422)
+        return _page(
+            visit, typed={"plan": plan}, errors={"plan": refusal.text}, status=422, still_seen="plan"
+        )
     visit.about(plan, ["plan"])
     return console.see_other(visit, PATH, told=wording.saved())
 
@@ -100,8 +102,13 @@ def _page(
     errors: dict[str, str] | None = None,
     changed: Newer | None = None,
     status: int = 200,
+    still_seen: str = "",
 ) -> Response[str]:
+    """`still_seen`: the form that is shown again goes with what it was first filled in on."""
     kept = office.look(visit.account_id)
+    seen = {"profile": kept.seen_profile, "hours": kept.seen_hours, "plan": kept.seen_plan}
+    if still_seen:
+        seen[still_seen] = visit.form.get("seen")
     return console.page(
         visit,
         "accounts",
@@ -110,7 +117,7 @@ def _page(
         status=status,
         words=wording,
         path=PATH,
-        kept=kept,
+        seen=seen,
         typed={**_as_kept(kept, kept.hours), **(typed or {})},
         errors=errors or {},
         newer=changed,

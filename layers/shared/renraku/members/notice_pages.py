@@ -2,8 +2,10 @@
 
 from aws_lambda_powertools.event_handler import Response
 
-from renraku.accounts import directory
+from renraku.accounts import directory, newer
 from renraku.accounts.actions import Profile
+from renraku.accounts.feature_settings import SavedBefore
+from renraku.accounts.newer import Newer
 from renraku.errors import Declined
 from renraku.members import notice_wording as wording
 from renraku.members import notices
@@ -54,6 +56,10 @@ def publish(visit: Visit, name: str) -> Response[str]:
             by=visit.officer_id,
             now=visit.now,
         )
+    except SavedBefore as refused:
+        now = notices.holding(_profile(visit), known)
+        changed = newer.of(refused, [(wording.text_label(now.number), now.text)])
+        return _form(visit, known, changed=changed)
     except Declined as refusal:
         return _form(visit, known, errors={"text": refusal.text})
     drafts.forget(visit, f"{LIST}/{known}")
@@ -93,26 +99,36 @@ def _profile(visit: Visit) -> Profile:
 
 
 def _form(
-    visit: Visit, name: Name, *, errors: dict[str, str] | None = None, looked_at: bool = False
+    visit: Visit,
+    name: Name,
+    *,
+    errors: dict[str, str] | None = None,
+    changed: Newer | None = None,
+    looked_at: bool = False,
 ) -> Response[str]:
+    """The form goes with the version it was begun on, also when it is a draft of yesterday or is looked at
+    first; only who has been shown what is newer goes on from there."""
     profile, path = _profile(visit), f"{LIST}/{name}"
     holds = notices.holding(profile, name)
     draft = drafts.find(visit, path)
-    kept = {"text": holds.text}
-    typed = visit.form.typed() if errors or looked_at else draft.over(kept)
+    kept = {"text": holds.text, "seen": str(holds.number)}
+    typed = {**kept, **visit.form.typed()} if errors or changed or looked_at else draft.over(kept)
+    if changed:
+        typed["seen"] = kept["seen"]
     text = typed.get("text", "")
     return console.page(
         visit,
         "members",
         "notice_edit.html",
         title=wording.title(name),
-        status=422 if errors else 200,
+        status=409 if changed else 422 if errors else 200,
         words=wording,
         path=path,
         notice=holds,
         version=wording.version(holds.number, holds.at),
-        typed={**typed, "seen": str(holds.number)},
+        typed=typed,
         errors=errors or {},
+        newer=changed,
         draft=draft,
         most=notices.MOST_TEXT,
         ours=notices.made_from(profile, name),

@@ -100,7 +100,5 @@ def not_a_notice(most: int) -> str:
     return _("文を書いてください。{most}字までです。").format(most=most)
 
 
-def somebody_published() -> str:
-    return _(
-        "ほかの役員が、先に新しい版を公開しました。書いたものは残っています。見くらべて、もう一度押してください。"
-    )
+def text_label(number: int) -> str:
+    return _("いま公開している文（第{number}版）").format(number=number)

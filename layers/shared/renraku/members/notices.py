@@ -14,6 +14,7 @@ from pynamodb.exceptions import TransactWriteError
 from renraku import store
 from renraku.accounts import feature_settings
 from renraku.accounts.actions import Profile
+from renraku.accounts.feature_settings import SavedBefore
 from renraku.errors import Declined
 from renraku.members import notice_wording as wording
 from renraku.members.notice_models import NoticeEdition
@@ -58,7 +59,7 @@ def editions(account_id: str, name: Name) -> list[Notice]:
 
 def publish(profile: Profile, name: Name, text: str, seen: int, *, by: str, now: datetime) -> Notice:
     """Let this text hold from now on; the same text once more is no new version. `seen`: the version the
-    officer had before them. Raises Declined: too long, empty, or somebody published meanwhile."""
+    officer had before them. Raises Declined: too long, empty; SavedBefore: somebody published meanwhile."""
     words = text.strip()
     if not words or len(words) > MOST_TEXT:
         raise Declined(wording.not_a_notice(MOST_TEXT))
@@ -66,10 +67,11 @@ def publish(profile: Profile, name: Name, text: str, seen: int, *, by: str, now:
     if before.number and before.text == words:
         return before
     if before.number != seen:
-        raise Declined(wording.somebody_published())
+        raise SavedBefore(before.by, before.at)
     number = before.number + 1
     if not _written(profile.account_id, name, Notice(name, words, number, now, by)):
-        raise Declined(wording.somebody_published())
+        first = holding(profile, name)
+        raise SavedBefore(first.by, first.at)
     record("notice_published", account_id=profile.account_id, reason=name, version=number)
     return Notice(name, words, number, now, by)
 

@@ -31,7 +31,8 @@ def one_page(visit: Visit, name: str) -> Response[str]:
     source = content.source(visit.account_id, name)
     if source is None:
         return console.missing(visit)
-    return _form(visit, name, {"title": source.title, "text": source.text})
+    typed = {"title": source.title, "text": source.text, "version": str(source.version)}
+    return _form(visit, name, typed)
 
 
 @door.act("/settings/pages/<name>/preview", needs="settings.write", does=None)
@@ -54,8 +55,10 @@ def save(visit: Visit, name: str) -> Response[str]:
             visit.account_id, name, title, text, version=seen, by=visit.officer_id, at=visit.now
         )
     except SavedBefore as refused:
-        rows = [(wording.page_title(), before.title), (wording.page_text(), before.text)]
-        return _form(visit, name, visit.form.typed(), changed=newer.of(refused, rows), status=409)
+        now = content.source(visit.account_id, name) or before
+        rows = [(wording.page_title(), now.title), (wording.page_text(), now.text)]
+        typed = {**visit.form.typed(), "version": str(now.version)}
+        return _form(visit, name, typed, changed=newer.of(refused, rows), status=409)
     except Declined as refusal:
         return _form(visit, name, visit.form.typed(), errors={"text": refusal.text}, status=422)
     drafts.forget(visit, f"{LIST}/{name}")
@@ -98,7 +101,6 @@ def _form(
         words=wording,
         path=path,
         typed=typed,
-        version=kept.version if kept else 0,
         is_own=kept is not None and kept.is_own,
         errors=errors or {},
         newer=changed,
