@@ -48,8 +48,7 @@ def made_from(profile: Profile, name: Name) -> str:
     days = feature_settings.load(profile.account_id, Retention)
     if name == "disclaimer":
         return wording.DISCLAIMER.format(name=profile.name, phone=profile.phone)
-    kept_for = {"requests": days.requests, "changes": days.changes, "words": days.words}
-    return wording.PRIVACY.format(name=profile.name, phone=profile.phone, **kept_for)
+    return wording.PRIVACY.format(name=profile.name, phone=profile.phone, **asdict(days))
 
 
 def editions(account_id: str, name: Name) -> list[Notice]:
