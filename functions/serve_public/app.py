@@ -14,7 +14,7 @@ from renraku.web import answers, language
 from renraku.web import pages as web
 
 app = APIGatewayHttpResolver()
-for door in (web, members, registering_pages, menus):  # the nearer name first: menus take any page that nobody else has
+for door in (web, members, registering_pages, menus):  # menus last: they take any page that is left
     app.include_router(door.router)
 
 

@@ -65,7 +65,7 @@ def heading(page: "Page", name: str) -> "Locator":
     return page.get_by_role("heading", name=name, exact=True)
 
 
-def test_coming_in(chromium: "Browser", branch: str, picture: Picture) -> None:
+def test_pictures_of_coming_in(chromium: "Browser", branch: str, picture: Picture) -> None:
     page = console_tour.new_page(chromium.new_context(viewport={"width": 390, "height": 700}, locale="ja-JP"))
     page.goto(f"{branch}/console")
     picture(page, "sign-in", 560)
@@ -109,7 +109,7 @@ def test_inviting_an_officer(chromium: "Browser", arrive: Arrive, picture: Pictu
     picture(page, "permissions", 760)
 
 
-def test_the_roster(arrive: Arrive, picture: Picture) -> None:
+def test_pictures_of_the_roster(arrive: Arrive, picture: Picture) -> None:
     page = arrive("Aoi", SCREEN)
     section(page, "名簿を見る")
     page.get_by_label("お名前").fill("よしだ")
@@ -143,7 +143,7 @@ def test_letting_an_association_leave(arrive: Arrive, picture: Picture) -> None:
     picture(page, "export", 700)
 
 
-def test_a_request(arrive: Arrive, picture: Picture) -> None:
+def test_pictures_of_a_request(arrive: Arrive, picture: Picture) -> None:
     page = arrive("Aoi", SCREEN)
     section(page, "登録の申し込み")
     picture(page, "requests", 480)
@@ -221,7 +221,7 @@ def test_a_lost_line(arrive: Arrive, picture: Picture) -> None:
     picture(page, "me", 760)
 
 
-def test_letters(arrive: Arrive, picture: Picture) -> None:
+def test_pictures_of_the_letters(arrive: Arrive, picture: Picture) -> None:
     page = arrive("Aoi", SCREEN)
     section(page, "登録の手紙")
     page.get_by_label("まだ登録していない方").check()
@@ -258,7 +258,7 @@ def setting(page: "Page", name: str) -> None:
     page.get_by_role("main").get_by_role("link", name=name, exact=True).click()
 
 
-def test_the_menu(arrive: Arrive, picture: Picture) -> None:
+def test_pictures_of_the_menu(arrive: Arrive, picture: Picture) -> None:
     page = arrive("Aoi", SCREEN)
     setting(page, "メニュー")
     picture(page, "menu", 900)

@@ -30,9 +30,8 @@ def branch(world: World) -> ConnectedAccount:
 
 
 def own_answers(branch: ConnectedAccount) -> list[str]:
-    return [
-        answer.answer_id for origin, answer in keywords.list_answers(branch.account_id) if origin == "own"
-    ]
+    listed = keywords.list_answers(branch.account_id)
+    return [answer.answer_id for origin, answer in listed if origin == "own"]
 
 
 @pytest.mark.parametrize("typed", ["バーべきゅう", "ﾊﾞｰﾍﾞｷｭｰはいつ？", "ばあべきゅう に いきたい", "ＢＢＱ"])

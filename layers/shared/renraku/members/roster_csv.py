@@ -54,7 +54,7 @@ class Complaint:
     column: str
     reason: str
     cells: list[str] = field(default_factory=list, compare=False, repr=False)  # the row as it came
-    member_number: str = field(default="", compare=False, repr=False)  # whose row it is, where that can be read
+    member_number: str = field(default="", compare=False, repr=False)  # whose row, where that can be read
 
 
 class Wrong(Exception):
