@@ -13,7 +13,7 @@ from renraku.officers import bindings, invitations, roles, tickets
 from renraku.officers.line_login import Proven
 from renraku.officers.models import Invitation, Officer, Role
 from tests.people import AOI, KEN, TOM
-from tests.stories.test_officers import link_in
+from tests.stories.test_invitations import link_in
 from tests.stories.test_signing_in import whose
 from tests.wanderer import Wanderer
 from tests.world import ConnectedAccount, World

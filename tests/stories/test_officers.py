@@ -1,14 +1,13 @@
 """Officers invite, change what others may do, and send away; the account always keeps a manager."""
 
-from datetime import timedelta
-
 import pytest
 
 from renraku.errors import Declined
-from renraku.officers import audit, bindings, invitations, names, roles, sessions
-from renraku.officers.models import Officer, Role
+from renraku.officers import bindings, names, roles, sessions
+from renraku.officers.models import Role
 from tests.console import Console
 from tests.people import AOI, KEN, MEI
+from tests.stories.test_invitations import acts, held, link_in
 from tests.stories.test_signing_in import officer_of, whose
 from tests.wanderer import Wanderer, location
 from tests.world import ConnectedAccount, World
@@ -19,21 +18,6 @@ def branch(world: World) -> ConnectedAccount:
     return world.account()
 
 
-def held(branch: ConnectedAccount, officer_id: str) -> set[str]:
-    role = Role.find(officer_id, branch.account_id)
-    return set(role.roles) if role else set()
-
-
-def acts(branch: ConnectedAccount) -> list[tuple[str, str, str]]:
-    """What was done, by whom, about whom; the newest first."""
-    return [(row.what, row.by, row.about) for row in audit.newest(branch.account_id, 20)]
-
-
-def link_in(text: str) -> str:
-    """The link of an invitation or a way in, as it stands on the page."""
-    return text.split("http://localhost", 1)[1].split("\n")[0].split("<")[0].strip()
-
-
 def test_a_manager_sees_everybody_and_what_they_are(world: World, branch: ConnectedAccount) -> None:
     aoi = world.console(AOI)
     world.console(KEN, roles=("inquiries", "viewer"))
@@ -42,85 +26,6 @@ def test_a_manager_sees_everybody_and_what_they_are(world: World, branch: Connec
         assert words in page.text
     world.console(MEI)
     assert "管理者がひとりだけです" not in aoi.get("/officers").text
-
-
-def test_an_invitation_is_made_by_its_role_and_shown_once(world: World, branch: ConnectedAccount) -> None:
-    aoi = world.console(AOI)
-    page = aoi.get("/officers/invite")
-    assert "お知らせを書いて送ります" in page.text
-    missing = aoi.post("/officers/invite", {})
-    assert missing.status == 422
-    assert "係を選んでください" in missing.text
-    made = aoi.post("/officers/invite", {"role": "sender"})
-    for words in (
-        "みどり支部の役員（配信担当）",
-        "4月11日 10:00",
-        "data:image/svg+xml",
-        "http://localhost/console/",
-    ):
-        assert words in made.text
-    assert acts(branch) == [("officer_invited", aoi.officer_id, "sender")]
-    waiting = aoi.get("/officers").text
-    assert "配信担当として（Aoiさんが招待、4月11日 10:00まで）" in waiting
-    assert link_in(made.text).partition("=")[2] not in waiting
-
-
-def test_whoever_takes_it_up_is_shown_as_new(world: World, branch: ConnectedAccount) -> None:
-    aoi = world.console(AOI)
-    link = link_in(aoi.post("/officers/invite", {"role": "manager"}).text)
-    ken = Wanderer(world)
-    page = ken.signs_in(KEN, link)
-    empty = ken.sends(page, "引き受ける", {"name": " "})
-    assert empty.status == 422
-    assert "お名前を、40文字までで" in empty.text
-    answer = ken.sends(page, "引き受ける", {"name": "田中 健"})
-    assert location(answer) == f"/console/{branch.account_id}"
-    assert "みどり支部の管理者を引き受けました" in ken.get("/officers").text
-    page_of_aoi = aoi.get("/officers")
-    assert "田中 健さん（管理者）が、2026年4月10日に加わりました。" in page_of_aoi.text
-    assert whose(ken, world) in roles.managers_of(branch.account_id)
-    assert invitations.joined_lately(branch.account_id, world.clock.now())[0].name == "田中 健"
-    world.clock.shift(timedelta(days=8))
-    assert invitations.joined_lately(branch.account_id, world.clock.now()) == []
-
-
-def test_who_is_an_officer_already_gets_one_role_more(world: World, branch: ConnectedAccount) -> None:
-    aoi = world.console(AOI)
-    ken = officer_of(world, KEN, "viewer")
-    link = link_in(aoi.post("/officers/invite", {"role": "gatherings"}).text)
-    browser = Wanderer(world)
-    page = browser.signs_in(KEN, link)
-    assert "役員としてのお名前" not in page.text, "who is known keeps their name"
-    browser.sends(page, "引き受ける", {"name": "Somebody else"})
-    assert held(branch, ken) == {"viewer", "gatherings"}
-    assert names.name_of(ken) == KEN
-    assert whose(browser, world) == ken
-
-
-def test_nobody_takes_up_their_own_invitation(world: World, branch: ConnectedAccount) -> None:
-    officer_of(world, AOI)
-    browser = Wanderer(world)
-    browser.signs_in(AOI)
-    link = link_in(browser.post("/officers/invite", {"role": "viewer"}).text)
-    answer = browser.sends(browser.get(link), "引き受ける")
-    assert answer.status == 400
-    assert "ご自分では変えられません" in answer.text
-
-
-def test_an_invitation_that_was_sent_to_the_wrong_person_is_revoked(
-    world: World, branch: ConnectedAccount
-) -> None:
-    aoi = world.console(AOI)
-    link = link_in(aoi.post("/officers/invite", {"role": "sender"}).text)
-    browser = Wanderer(world)
-    page = browser.signs_in(KEN, link)
-    told = aoi.follow(Wanderer.sends(aoi, aoi.get("/officers"), "この招待を取り消す"))  # type: ignore[arg-type]
-    assert "招待を取り消しました" in told.text
-    late = browser.sends(page, "引き受ける", {"name": "田中"})
-    assert late.status == 410
-    assert "取り消されています" in late.text
-    assert browser.get(link).status == 410
-    assert acts(branch)[0][:2] == ("invitation_revoked", aoi.officer_id)
 
 
 def test_roles_are_changed_and_count_at_the_next_click(world: World, branch: ConnectedAccount) -> None:
@@ -230,19 +135,6 @@ def test_nobody_makes_a_way_into_accounts_they_do_not_manage(world: World, branc
     assert both.post(f"/officers/{ken}/link").status == 200
 
 
-def test_who_was_sent_away_does_not_come_back_by_their_own_invitation(
-    world: World, branch: ConnectedAccount
-) -> None:
-    aoi, mei = world.console(AOI), world.console(MEI)
-    link = link_in(mei.post("/officers/invite", {"role": "manager"}).text)
-    browser = Wanderer(world)
-    page = browser.signs_in("Mei's other phone", link)
-    aoi.post(f"/officers/{mei.officer_id}/remove")
-    assert browser.sends(page, "引き受ける", {"name": "M"}).status == 410
-    assert browser.get(link).status == 410
-    assert roles.managers_of(branch.account_id) == [aoi.officer_id]
-
-
 def test_an_account_that_is_called_otherwise_is_so_after_the_next_sign_in(
     world: World, branch: ConnectedAccount
 ) -> None:
@@ -261,26 +153,6 @@ def test_the_permissions_are_shown_to_everybody(world: World, branch: ConnectedA
     assert page.status == 200
     assert page.text.count("○") > 20
     assert "役員を招く・係を決める・外す" in page.text
-
-
-def test_who_came_for_an_invitation_and_never_took_it_up_is_forgotten(
-    world: World, branch: ConnectedAccount
-) -> None:
-    aoi = world.console(AOI)
-    link = link_in(aoi.post("/officers/invite", {"role": "viewer"}).text)
-    browser = Wanderer(world)
-    browser.signs_in(KEN, link)
-    noted = whose(browser, world)
-    officer = Officer.find(noted)
-    assert officer is not None
-    assert officer.forget_at is not None
-    assert browser.get("/permissions").status == 404
-    assert "いまは、どの支部の係にもなっていません" in browser.get("/console").text
-    browser.signs_in(KEN, link)
-    assert whose(browser, world) == noted, "the same LINE is the same person"
-    world.clock.shift(timedelta(days=1))
-    assert bindings.find_by_line(world.person(KEN), world.clock.now()) is None
-    assert Wanderer(world).signs_in(KEN).status == 403
 
 
 def test_sessions_of_a_changed_officer_end_even_when_nothing_was_left_to_write(

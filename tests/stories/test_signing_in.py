@@ -4,10 +4,9 @@ from datetime import timedelta
 
 import pytest
 
-from local.http_door import Response
 from local.line import login
 from local.line.outages import OutageKind
-from renraku.officers import audit, bindings, invitations, roles, sessions, tickets
+from renraku.officers import bindings, roles, sessions
 from renraku.officers.models import LoginChannel, Officer, Session, SignIn
 from tests.people import AOI, KEN, TOM
 from tests.wanderer import Wanderer, location
@@ -198,80 +197,6 @@ def test_the_list_says_what_machine_it_was(world: World, branch: ConnectedAccoun
     assert "iPhone Safari" in browser.get("/console/me").text
 
 
-def link_for(world: World, officer_id: str) -> str:
-    return f"/console/link?t={tickets.make(officer_id, world.clock.now())}"
-
-
-def test_who_lost_their_line_comes_in_by_a_link_and_binds_the_new_one(
-    world: World, branch: ConnectedAccount
-) -> None:
-    aoi = officer_of(world, AOI)
-    browser = Wanderer(world)
-    page = browser.get(link_for(world, aoi))
-    assert "Aoiさん" in page.text
-    assert "みどり支部" in page.text
-    page = browser.ends_up(browser.sends(page, "Aoiさんとして入る"))
-    assert whose(browser, world) == aoi
-    address = location(browser.get("/console/me/line"))
-    page = browser.comes_back(browser.agrees(address, "Aoi's new phone"))
-    assert "LINEを登録しました" in page.text
-    assert Wanderer(world).signs_in(AOI).status == 403, "the LINE before opens nothing any more"
-    again = Wanderer(world)
-    again.signs_in("Aoi's new phone")
-    assert whose(again, world) == aoi
-    assert [row.what for row in audit.newest(branch.account_id, 5)] == ["line_bound", "let_in_by_link"]
-
-
-def test_looking_at_a_link_uses_nothing_up_and_using_it_uses_it_up(
-    world: World, branch: ConnectedAccount
-) -> None:
-    aoi = officer_of(world, AOI)
-    link = link_for(world, aoi)
-    first, second = Wanderer(world), Wanderer(world)
-    pages = [first.get(link) for _ in range(5)]
-    assert {page.status for page in pages} == {200}
-    assert location(first.sends(pages[0], "として入る")) == "/console/me"
-    assert second.sends(pages[0], "として入る").status == 410
-    assert second.get(link).status == 410
-    assert whose(second, world) == ""
-
-
-@pytest.mark.parametrize(("seconds", "status"), [(3540, 200), (3600, 410), (3601, 410)])
-def test_a_link_is_good_for_an_hour(
-    world: World, branch: ConnectedAccount, seconds: int, status: int
-) -> None:
-    link = link_for(world, officer_of(world, AOI))
-    world.clock.shift(timedelta(seconds=seconds))
-    assert Wanderer(world).get(link).status == status
-
-
-def test_a_line_that_is_another_officers_is_not_bound(world: World, branch: ConnectedAccount) -> None:
-    aoi, ken = officer_of(world, AOI), officer_of(world, KEN)
-    browser = Wanderer(world)
-    browser.signs_in(AOI)
-    page = browser.comes_back(browser.agrees(location(browser.get("/console/me/line")), KEN))
-    assert page.status == 400
-    assert "ほかの役員の方のもの" in page.text
-    for name, officer_id in ((AOI, aoi), (KEN, ken)):
-        known = bindings.find_by_line(world.person(name), world.clock.now())
-        assert known is not None
-        assert known.officer_id == officer_id
-
-
-def test_binding_another_line_asks_who_one_is_and_ends_the_other_sessions(
-    world: World, branch: ConnectedAccount
-) -> None:
-    officer_of(world, AOI)
-    old, browser = Wanderer(world), Wanderer(world)
-    old.signs_in(AOI)
-    browser.signs_in(AOI)
-    world.clock.shift(timedelta(minutes=11))
-    assert location(browser.get("/console/me/line")).startswith("/console/prove")
-    browser.comes_back(browser.agrees(location(browser.get("/console/prove/line")), AOI))
-    browser.comes_back(browser.agrees(location(browser.get("/console/me/line")), "Aoi's new phone"))
-    assert whose(old, world) == ""
-
-
 def test_without_a_login_channel_the_page_says_whom_to_tell(world: World, branch: ConnectedAccount) -> None:
     browser = Wanderer(world)
     LoginChannel().delete()
@@ -307,38 +232,3 @@ def test_a_role_that_is_taken_while_a_session_opens_is_not_in_it(
     visitor = sessions.enter(sessions.open_session(officer, world.clock.now()), world.clock.now())
     assert visitor is not None
     assert visitor.roles == {}
-
-
-def _reads(page: Response, *words: str) -> None:
-    assert [word for word in words if word not in page.text] == []
-
-
-def test_an_invitation_brings_somebody_new_in(world: World, branch: ConnectedAccount) -> None:
-    aoi = officer_of(world, AOI)
-    token = invitations.invite(
-        branch.account_id,
-        "sender",
-        by=aoi,
-        inviter_name=AOI,
-        account_name="みどり支部",
-        now=world.clock.now(),
-    )
-    browser = Wanderer(world)
-    page = browser.get(f"/invited?t={token}")
-    _reads(page, AOI, "みどり支部", "配信担当", "LINEで確かめて、次へ")
-    page = browser.signs_in(KEN, f"/console/{branch.account_id}/invited?t={token}")
-    _reads(page, "あなたのLINE：", f"{KEN}", "引き受ける")
-    assert roles.managers_of(branch.account_id) == [aoi]
-    answer = browser.sends(page, "引き受ける", {"name": "田中 健"})
-    assert location(answer) == f"/console/{branch.account_id}"
-    ken = whose(browser, world)
-    row = browser.get("/permissions")
-    assert row.status == 200
-    assert "田中 健" in row.text
-    assert browser.get("/officers").status == 403
-    [noted] = audit.newest(branch.account_id, 5)
-    assert (noted.what, noted.by, [str(field) for field in noted.fields]) == ("invitation_accepted", ken, ["sender"])
-    world.clock.shift(timedelta(days=2))
-    again = Wanderer(world)
-    again.signs_in(KEN)
-    assert whose(again, world) == ken, "who took it up is not forgotten after a day"
