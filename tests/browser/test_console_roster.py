@@ -83,7 +83,7 @@ def test_a_branchs_list_is_taken_in_by_itself(come: Come, shoot: Shoot, tmp_path
 
     page.get_by_role("button", name="取り込む（1,083人）").first.click()
     bar = page.get_by_role("progressbar", name="取り込んだ方")
-    expect(bar).to_have_attribute("value", "500", timeout=LONG)
+    expect(bar).to_have_attribute("value", re.compile("[1-9]"), timeout=LONG)
     shoot(page, "console-import-progress")
     expect(page.get_by_text("取り込みが済みました。")).to_be_visible(timeout=LONG)
     expect(page.get_by_role("button", name=re.compile("続きを取り込む"))).to_have_count(0)
@@ -100,12 +100,16 @@ def test_without_a_script_a_button_goes_on(come: Come, shoot: Shoot, tmp_path: P
     page = come(PHONE, script=False)
     upload(page, list_of("N", tmp_path))
     page.get_by_role("button", name="取り込む（1,083人）").first.click()
-    for done in ("500", "1,000"):
-        button = page.get_by_role("button", name=f"続きを取り込む（{done}／1,083人）")
-        expect(button).to_be_visible(timeout=LONG)
-        expect(page.get_by_role("progressbar")).to_have_attribute("value", done.replace(",", ""))
-        shoot(page, f"console-import-by-hand-{done.replace(',', '')}")
-        button.click()
+    finished, presses = page.get_by_text("取り込みが済みました。"), 0
+    go_on = page.get_by_role("button", name=re.compile("続きを取り込む（.*／1,083人）"))
+    expect(finished.or_(go_on)).to_be_visible(timeout=LONG)
+    while go_on.is_visible():
+        shoot(page, "console-import-by-hand")
+        assert int(page.get_by_role("progressbar").get_attribute("value") or 0) > 0
+        go_on.click()
+        expect(finished.or_(go_on)).to_be_visible(timeout=LONG)
+        presses += 1
+    assert presses >= 2
     expect(page.get_by_text("取り込みが済みました。")).to_be_visible(timeout=LONG)
 
 

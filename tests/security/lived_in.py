@@ -108,7 +108,7 @@ def _member(world: "World", name: str, who: Somebody) -> tuple[str, ...]:
     from renraku.observability import friend_reference
 
     account_id = world.accounts[0].account_id
-    user_id = world.registered(name, who.number, called=f"{who.bird}花子", **who.columns)
+    user_id = world.registered(name, who.number, None, called=f"{who.bird}花子", **who.columns)
     member_id = roster.find_by_number(account_id, who.number).member_id
     return member_id, friend_reference(account_id, user_id)
 
@@ -118,19 +118,19 @@ def _what_friends_did(world: "World", branch: "ConnectedAccount") -> None:
     from renraku.members import changes
     from tests.faults.test_sending_back import becomes_a_dead_letter
 
-    now = world.clock.now()
+    account_id, now = branch.account_id, world.clock.now()
     for name, who in ((HANA, CANARY), (KEN, TIT)):
         user_id = world.person(name)
-        [whose] = changes.members_of(branch.account_id, user_id)
-        address = changes.make_link(branch.account_id, user_id, whose.member_id, now)
-        link = changes.find_link(branch.account_id, address.rpartition("=")[2], now)
+        [whose] = changes.members_of(account_id, user_id)
+        address = changes.make_link(account_id, user_id, whose.member_id, now)
+        link = changes.find_link(account_id, address.rpartition("=")[2], now)
         assert link is not None
         changes.send(link, {"address": f"{who.bird}町99番地"}, now)
         world.says(name, f"{who.bird}の席で椅子をお願いできますか")
         world.taps(name, "役員に渡す")
-    changes.refuse(
-        branch.account_id, link.change_id, officer="ren0officer", reason=f"{TIT.bird}の理由", now=now
-    )
+        if who is TIT:
+            reason = f"{TIT.bird}の理由"
+            changes.refuse(account_id, link.change_id, officer="ren0officer", reason=reason, now=now)
     becomes_a_dead_letter(world, HANA, f"{CANARY.bird}の言葉")
 
 

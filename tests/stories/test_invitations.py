@@ -91,7 +91,10 @@ def test_nobody_takes_up_their_own_invitation(world: World, branch: ConnectedAcc
     browser = Wanderer(world)
     browser.signs_in(AOI)
     link = link_in(browser.post("/officers/invite", {"role": "viewer"}).text)
-    answer = browser.sends(browser.get(link), "引き受ける")
+    page = browser.get(link)
+    assert "この招待は、あなたが作ったものです" in page.text
+    path, _, token = link.partition("?t=")
+    answer = browser.post(path, {"t": token})
     assert answer.status == 400
     assert "ご自分では変えられません" in answer.text
 

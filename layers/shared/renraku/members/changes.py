@@ -226,7 +226,7 @@ def _decide(change: Change, made: _Decision, told: list[Message], member: Member
 def _of(account_id: str, found: Iterable[Found]) -> list[Change]:
     """The changes behind the index, in its order, as they are now."""
     keys_of = [(account_id, each.item) for each in found]
-    kept = {change.item: change for change in Change.batch_get(keys_of)}
+    kept = {change.item: change for change in Change.batch_get(keys_of, consistent_read=True)}
     return [kept[item] for _, item in keys_of if item in kept]
 
 

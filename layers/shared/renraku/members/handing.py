@@ -176,7 +176,8 @@ def _forget_if_unused(kept: Handed) -> bool:
 
 
 def _of(account_id: str, found: list[Found]) -> Iterator[Words]:
-    rows = {row.item: row for row in Handed.batch_get([(account_id, each.item) for each in found])}
+    keys = [(account_id, each.item) for each in found]
+    rows = {row.item: row for row in Handed.batch_get(keys, consistent_read=True)}
     for each in found:
         row = rows.get(each.item)
         if row and row.handed_at:

@@ -197,7 +197,7 @@ def _has_other_phone(account_id: str, user_id: str, code_hash: str) -> bool:
 def _of(account_id: str, found: Iterable[Found]) -> list[JoinRequest]:
     """The requests behind the index, in its order, as they are now."""
     keys = [(account_id, each.item) for each in found]
-    kept = {request.item: request for request in JoinRequest.batch_get(keys)}
+    kept = {request.item: request for request in JoinRequest.batch_get(keys, consistent_read=True)}
     return [kept[item] for _, item in keys if item in kept]
 
 

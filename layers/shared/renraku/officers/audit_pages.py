@@ -118,7 +118,7 @@ def _row(visit: Visit, row: Audit, known: dict[str, str]) -> dict[str, str]:
         "at": wording.when(row.at),
         "who": wording.who(row.by, known),
         "what": wording.what(row.what),
-        "about": wording.about(row.what, row.about, known),
+        "about": wording.shortly(wording.about(row.what, row.about, known)),
         "fields": wording.fields(row.what, map(str, row.fields)),
         "member": visit.url(f"/roster/{row.about}") if is_member else "",
     }

@@ -15,7 +15,8 @@ def what(act: str) -> str:
 
 def acts() -> dict[str, str]:
     """Every act that has words, as the filter offers them."""
-    return _of_officers() | _about_people() | _about_the_roster() | _about_the_account() | _by_commands()
+    of_the_console = _about_people() | _about_the_roster() | _about_the_account() | _about_settings()
+    return _of_officers() | of_the_console | _by_commands()
 
 
 def _of_officers() -> dict[str, str]:
@@ -55,6 +56,9 @@ def _about_the_roster() -> dict[str, str]:
         "roster_checked": _("名簿の表を見比べた"),
         "roster_imported": _("名簿を取り込んだ"),
         "import_discarded": _("名簿の取り込みをやめた"),
+        "roster_exported": _("名簿を書き出した"),
+        "letters_planned": _("登録の手紙を用意した"),
+        "letters_made": _("登録の手紙を作った"),
     }
 
 
@@ -68,6 +72,29 @@ def _about_the_account() -> dict[str, str]:
         "keyword_answer_saved": _("言葉への答えを入れた"),
         "keyword_answer_removed": _("言葉への答えを消した"),
         "keyword_answer_put_back": _("言葉への答えを元にもどした"),
+        "page_edited": _("ページを書きかえた"),
+        "page_restored": _("ページをはじめの文にもどした"),
+        "greeting_saved": _("あいさつを書きかえた"),
+        "greeting_confirmed": _("あいさつを見て、よいとした"),
+        "greeting_restored": _("あいさつをはじめの文にもどした"),
+        "guideline_published": _("使い方の決まりを新しくした"),
+        "guideline_confirmed": _("使い方の決まりを見て、よいとした"),
+        "guideline_renewed": _("使い方の決まりへの同意を、もう一度求めた"),
+        "notice_published": _("個人情報などの説明を新しくした"),
+    }
+
+
+def _about_settings() -> dict[str, str]:
+    return {
+        "account_edited": _("支部のお名前や電話番号を直した"),
+        "office_hours_set": _("電話に出られる時間を決めた"),
+        "plan_chosen": _("LINEの料金プランを書いた"),
+        "retention_set": _("情報を残す日数を決めた"),
+        "test_list_set": _("ためしに送る方を決めた"),
+        "stage_changed": _("支部の段階（ためし・本番など）を変えた"),
+        "line_reconnected": _("LINEのチャネルシークレットを入れ直した"),
+        "line_tried": _("LINEとのつながりを試した"),
+        "line_pages_looked_at": _("LINEの画面の設定を見たことにした"),
         "webhook_tried": _("LINEとのつながりを試した"),
         "letters_sent_back": _("返事ができなかったものを送り直した"),
         "account_exported": _("支部の全部を書き出した"),
@@ -125,6 +152,12 @@ def about(act: str, what_about: str, names: dict[str, str]) -> str:
     return names.get(what_about, what_about) if is_about_an_officer(act) else what_about
 
 
+def shortly(what_about: str) -> str:
+    """An id by its beginning: nobody reads more, and the file has all of it."""
+    is_id = len(what_about) >= 16 and what_about.isalnum() and what_about.isascii()
+    return f"{what_about[:8]}…" if is_id else what_about
+
+
 def fields(act: str, changed: Iterable[str]) -> str:
     """What was changed, by the words that forms have for it; what has none as it is called."""
     if act in ("roles_changed", "invitation_accepted"):
@@ -150,6 +183,10 @@ def _fields() -> dict[str, str]:
         "year_of_birth": _("生まれた年"),
         "lifecycle": _("会員の状態"),
         "lifecycle_note": _("状態の覚え書き"),
+        "homepage": _("ホームページ"),
+        "hours": _("時間"),
+        "plan": _("料金プラン"),
+        "stage": _("段階"),
         "member_id": _("名簿のどなたか"),
         "category": _("会員か、本部・ほかの支部の方か"),
     }
