@@ -81,7 +81,7 @@ def ask_in_without_a_letter(world: World, branch: ConnectedAccount) -> None:
     world.line.taps_data("Taro", "f=members&do=ask_in&category=no_letter")
     world.settle()
     with pytest.raises(Declined):
-        requests.approve(branch.account_id, user_id, officer=AOI, now=world.clock.now(), member_number=NUMBER)
+        requests.approve(branch.account_id, user_id, officer=AOI, now=world.clock.now(), member_number="0")
     requests.refuse(branch.account_id, user_id, officer=AOI, reason=REASON, now=world.clock.now())
 
 

@@ -73,6 +73,19 @@ def test_whoever_takes_it_up_is_shown_as_new(world: World, branch: ConnectedAcco
     assert invitations.joined_lately(branch.account_id, world.clock.now()) == []
 
 
+def test_a_name_that_turns_the_line_around_is_taken_without_what_does(
+    world: World, branch: ConnectedAccount
+) -> None:
+    link = link_in(world.console(AOI).post("/officers/invite", {"role": "viewer"}).text)
+    browser = Wanderer(world)
+    page = browser.signs_in("\u202eKen\u200b", link)
+    assert 'value="Ken"' in page.text, "nor does LINE's own name"
+    hidden = browser.sends(page, "引き受ける", {"name": "\u200b \u202e"})
+    assert hidden.status == 422
+    browser.sends(page, "引き受ける", {"name": "\u202e田中\u3000\u3000健\u200b"})
+    assert names.name_of(whose(browser, world)) == "田中 健"
+
+
 def test_who_is_an_officer_already_gets_one_role_more(world: World, branch: ConnectedAccount) -> None:
     aoi = world.console(AOI)
     ken = officer_of(world, KEN, "viewer")

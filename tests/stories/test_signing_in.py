@@ -8,6 +8,7 @@ from local.line import login
 from local.line.outages import OutageKind
 from renraku.officers import bindings, roles, sessions
 from renraku.officers.models import LoginChannel, Officer, Session, SignIn
+from tests.faults.wire import counting_aws_calls
 from tests.people import AOI, KEN, TOM
 from tests.wanderer import Wanderer, location
 from tests.world import ConnectedAccount, World
@@ -206,6 +207,14 @@ def test_without_a_login_channel_the_page_says_whom_to_tell(world: World, branch
 
 
 @pytest.mark.parametrize("kind", ["500_before", "drop_before", "garbage", "429"])
+def test_who_goes_to_line_costs_no_key_and_nobodys_secret(world: World, branch: ConnectedAccount) -> None:
+    """Anybody may press that button, as often as they like."""
+    browser = Wanderer(world)
+    with counting_aws_calls() as calls:
+        browser.goes_to_line()
+    assert calls == ["GetItem", "PutItem"]
+
+
 def test_when_line_does_not_answer_nobody_gets_in_and_it_is_said(
     world: World, branch: ConnectedAccount, kind: OutageKind
 ) -> None:

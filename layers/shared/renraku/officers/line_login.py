@@ -16,7 +16,7 @@ from urllib.parse import quote, unquote
 from renraku import settings, store
 from renraku.errors import Declined
 from renraku.observability import record
-from renraku.officers import login_channel, next_pages
+from renraku.officers import login_channel, names, next_pages
 from renraku.officers import sign_in_wording as wording
 from renraku.officers.login_channel import Channel
 from renraku.officers.models import SignIn
@@ -75,10 +75,12 @@ def begin(
     The page they wanted rides in the browser's cookie, of which we keep a hash: an invitation's address holds
     its token, and that is kept nowhere.
     """
-    channel = _channel()
+    channel_id = login_channel.find_id()
+    if not channel_id:
+        raise _not_ready()
     state, nonce, verifier = (secrets.token_urlsafe(32) for _ in range(3))
     cookie = f"{secrets.token_urlsafe(32)}.{quote(next_page[: next_pages.LONGEST], safe='')}"
-    address, _ = _session(channel, redirect_uri).create_authorization_url(
+    address, _ = _session(channel_id, "", redirect_uri).create_authorization_url(
         f"{settings.from_env().line_access_url}/oauth2/v2.1/authorize",
         state=state,
         nonce=nonce,
@@ -115,7 +117,7 @@ def finish(state: str, code: str, cookie: str, redirect_uri: str, now: datetime)
         about=sign_in.about,
         next_page=unquote(cookie.partition(".")[2]),
         subject=claims["sub"],
-        name=str(claims.get("name") or "")[:60],
+        name=names.visible(str(claims.get("name") or ""))[:60],
     )
 
 
@@ -141,7 +143,7 @@ def _claims(sign_in: SignIn, code: str, redirect_uri: str, now: datetime) -> dic
 
     channel = _channel()
     try:
-        tokens = _session(channel, redirect_uri).fetch_token(
+        tokens = _session(channel.channel_id, channel.secret, redirect_uri).fetch_token(
             f"{settings.from_env().line_api_url}/oauth2/v2.1/token",
             grant_type="authorization_code",
             code=code,
@@ -180,12 +182,12 @@ def _is_fresh(auth_time: float, now: datetime) -> bool:
     return now.timestamp() - auth_time <= PROVED_WITHIN + LASTS.total_seconds() + SKEW
 
 
-def _session(channel: Channel, redirect_uri: str) -> "OAuth2Session":
+def _session(channel_id: str, secret: str, redirect_uri: str) -> "OAuth2Session":
     from authlib.integrations.requests_client import OAuth2Session
 
     return OAuth2Session(
-        channel.channel_id,
-        channel.secret,
+        channel_id,
+        secret,
         token_endpoint_auth_method="client_secret_post",  # noqa: S106 - the name of a way, no secret
         scope="openid profile",
         redirect_uri=redirect_uri,
@@ -198,9 +200,13 @@ def _session(channel: Channel, redirect_uri: str) -> "OAuth2Session":
 def _channel() -> Channel:
     channel = login_channel.find()
     if channel is None:
-        record("sign_in_refused", reason="no login channel")
-        raise Declined(wording.no_login_channel())
+        raise _not_ready()
     return channel
+
+
+def _not_ready() -> Declined:
+    record("sign_in_refused", reason="no login channel")
+    return Declined(wording.no_login_channel())
 
 
 def _hashed(secret: str) -> str:

@@ -32,6 +32,12 @@ def save(channel_id: str, secret: str) -> None:
     record("login_channel_saved", channel_id=channel_id)
 
 
+def find_id() -> str:
+    """The channel's id alone: whoever sends somebody to LINE needs no secret, and asks KMS nothing."""
+    kept = LoginChannel.find()
+    return kept.channel_id if kept else ""
+
+
 def find() -> Channel | None:
     """None before `make login-channel` was run."""
     kept = LoginChannel.find()
