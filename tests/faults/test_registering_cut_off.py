@@ -143,9 +143,7 @@ def test_somebody_who_changes_the_member_meanwhile_delays_the_yes_and_refuses_no
     def meanwhile(operation: str, parameters: dict[str, Any], go_on: Call) -> Any:
         if operation == "TransactWriteItems" and not changed:
             changed.append(operation)
-            Context().run(
-                world.member, "花田はな", "1001", 地区="東"
-            )  # an officer does it
+            Context().run(world.member, "花田はな", "1001", 地区="東")  # an officer does it
         return go_on()
 
     with every_aws_call(meanwhile):

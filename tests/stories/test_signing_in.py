@@ -206,7 +206,6 @@ def test_without_a_login_channel_the_page_says_whom_to_tell(world: World, branch
     assert "make login-channel" in page.text
 
 
-@pytest.mark.parametrize("kind", ["500_before", "drop_before", "garbage", "429"])
 def test_who_goes_to_line_costs_no_key_and_nobodys_secret(world: World, branch: ConnectedAccount) -> None:
     """Anybody may press that button, as often as they like."""
     browser = Wanderer(world)
@@ -215,6 +214,7 @@ def test_who_goes_to_line_costs_no_key_and_nobodys_secret(world: World, branch: 
     assert calls == ["GetItem", "PutItem"]
 
 
+@pytest.mark.parametrize("kind", ["500_before", "drop_before", "garbage", "429"])
 def test_when_line_does_not_answer_nobody_gets_in_and_it_is_said(
     world: World, branch: ConnectedAccount, kind: OutageKind
 ) -> None:
