@@ -11,8 +11,10 @@ export SAM_CLI_TELEMETRY := 0
 
 # DEPTH=full runs the long counts too (10,000 events); .ci/run uses it when asked to.
 MARKS := not browser
+BROWSER := browser
 ifneq ($(DEPTH),full)
 MARKS += and not deep
+BROWSER += and not deep
 endif
 
 .PHONY: help setup run test story browser lint format pins words build validate deploy account login-channel officer-link officer bench fresh clean
@@ -35,7 +37,7 @@ story: setup ## one story by name, verbosely, with the log lines: make story NAM
 
 browser: setup ## the phones page in headless Chromium, with screenshots in build/
 	@.ci/find-chromium >/dev/null
-	@CHROMIUM="$$(.ci/find-chromium)" $(python) -m pytest -m browser tests/browser $(ARGS)
+	@CHROMIUM="$$(.ci/find-chromium)" $(python) -m pytest -m "$(BROWSER)" tests/browser $(ARGS)
 
 lint: setup ## ruff, mypy --strict, the import directions
 	@$(python) -m ruff check .

@@ -17,7 +17,7 @@ from tests.browser.test_letters import open_menu, tiles
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.deep]
 
 BRANCH, GUEST = "みどり支部", "鈴木とみ子"
 FROM_HEADQUARTERS = {"type": "postback", "data": "f=members&do=ask_in&category=hq&v=1"}

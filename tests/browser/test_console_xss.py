@@ -26,7 +26,7 @@ from tests.world import ConnectedAccount, World
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.deep]
 
 HERE = "http://console.test"
 HREF = re.compile(r'(?:href|src)="([^"]*)"')

@@ -14,7 +14,7 @@ from tests.browser.console_tour import Tour, patterns
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.deep]
 
 DESKTOP, PHONE = (1280, 900), (390, 800)
 SIZES = pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
