@@ -12,7 +12,7 @@ from tests.people import HANA
 from tests.stories.reading import known, titles
 from tests.world import ConnectedAccount, World
 
-LETTERS = 20
+LETTERS = 4
 MEMBER = "かなりや-member"
 REFUSED = "コードを確かめられませんでした"
 

@@ -80,13 +80,12 @@ def begin(
         raise _not_ready()
     state, nonce, verifier = (secrets.token_urlsafe(32) for _ in range(3))
     cookie = f"{secrets.token_urlsafe(32)}.{quote(next_page[: next_pages.LONGEST], safe='')}"
+    wishes: dict[str, Any] = {"max_age": PROVED_WITHIN, "disable_auto_login": "true"} if again else {}
+    if adds_friend:
+        wishes["bot_prompt"] = "aggressive"
+    page = f"{settings.from_env().line_access_url}/oauth2/v2.1/authorize"
     address, _ = _session(channel_id, "", redirect_uri).create_authorization_url(
-        f"{settings.from_env().line_access_url}/oauth2/v2.1/authorize",
-        state=state,
-        nonce=nonce,
-        code_verifier=verifier,
-        **({"max_age": PROVED_WITHIN, "disable_auto_login": "true"} if again else {}),
-        **({"bot_prompt": "aggressive"} if adds_friend else {}),
+        page, state=state, nonce=nonce, code_verifier=verifier, **wishes
     )
     SignIn(
         f"sign-in#{_hashed(state)}",
