@@ -85,9 +85,17 @@ def test_every_size_of_menu_can_be_drawn_within_the_limit_of_line(count: int) ->
 def test_the_same_design_is_the_same_picture() -> None:
     tiles = tuple(Tile(name, wording.TILES[name][0], {}) for name in KNOWN[:3])
     made = Design("member", tiles, GOOD.ink, GOOD.paper, "メニュー")
-    assert drawing.draw(made).tobytes() == drawing.draw(made).tobytes()
-    other = replace(made, ink="#000000")
-    assert drawing.draw(made).tobytes() != drawing.draw(other).tobytes()
+    picture = drawing.png(drawing.draw(made))
+    assert drawing.png(drawing.draw(made)) == picture
+    assert drawing.png(drawing.draw(replace(made, ink="#000000"))) != picture
+
+
+def test_the_picture_has_the_two_colors_of_the_design_and_what_lies_between() -> None:
+    made = Design("member", (Tile("ask", wording.TILES["ask"][0], {}),), "#102030", "#f0e0d0", "メニュー")
+    picture = drawing.draw(made).convert("RGB")
+    colors = {color for _, color in picture.getcolors(99) or []}
+    assert {(0x10, 0x20, 0x30), (0xF0, 0xE0, 0xD0)} < colors
+    assert len(colors) <= drawing.STEPS
 
 
 def test_a_wide_tile_says_in_one_line_what_a_narrow_one_says_in_two() -> None:

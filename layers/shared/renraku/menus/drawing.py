@@ -1,7 +1,8 @@
 """From a design to the picture LINE shows: rounded tiles, a pictogram, one or two lines of large type.
 
-Saved with few colors, so that a phone on a slow line has it at once. Pillow is imported here and in
-pictograms.py only: answer_friends never draws.
+Drawn as shares of ink on paper, which become the menu's two colors and the steps between them at the end:
+a small file, so that a phone on a slow line has it at once. Pillow is imported here and in pictograms.py
+only: answer_friends never draws.
 """
 
 import io
@@ -19,7 +20,8 @@ GAP, ROUND_BY, BORDER, MARGIN = 20, 56, 7, 48
 LARGEST_TYPE, BOLD = 168, 0.018  # pixels; the stroke that makes regular type bold, as a share of it
 LINE_SPACING = 1.22
 LARGEST_PICTURE = 400
-COLORS = 64
+STEPS = 32  # from paper to ink; the edges of type need no more to look smooth
+INK, PAPER, GROUND = 255, 0, 33  # shares of ink; what lies under the cards is an eighth
 MOST_BYTES = 1024 * 1024  # LINE's limit
 
 Color = tuple[int, int, int]
@@ -36,24 +38,25 @@ class Grid:
 
 
 def draw(design: Design) -> Image.Image:
-    """The menu's picture, at LINE's size."""
-    ink, paper = _color(design.ink), _color(design.paper)
-    sheet = Image.new("RGB", (WIDTH, design.height), _between(paper, ink, 0.13))
+    """The menu's picture, at LINE's size, in the design's two colors and what lies between them."""
+    sheet = Image.new("L", (WIDTH, design.height), GROUND)
     size = _type_size(design)
     for place, tile, lines in zip(design.places, design.tiles, design.lines, strict=True):
         neighbors = [words for at, words in zip(design.places, design.lines, strict=True) if at.y == place.y]
         grid = _grid(size, max(map(len, neighbors)))
-        front, back = (paper, ink) if tile.is_first_choice else (ink, paper)
-        _draw_card(sheet, place, back, ink)
+        front, back = (PAPER, INK) if tile.is_first_choice else (INK, PAPER)
+        _draw_card(sheet, place, back)
         _draw_pictogram(sheet, place, tile, front, grid)
         _draw_words(sheet, place, lines, front, grid)
-    return sheet
+    colored = sheet.point([round(share / 255 * (STEPS - 1)) for share in range(256)])
+    colored.putpalette(_palette(design))
+    return colored
 
 
 def png(picture: Image.Image) -> bytes:
     """The picture as LINE takes it, well below its limit of 1 MB."""
     file = io.BytesIO()
-    picture.quantize(COLORS, dither=Image.Dither.NONE).save(file, "PNG", optimize=True)
+    picture.save(file, "PNG", bits=(STEPS - 1).bit_length())
     return file.getvalue()
 
 
@@ -64,30 +67,30 @@ def missing_letters(text: str) -> set[str]:
     return {letter for letter in text if not letter.isspace() and bytes(font.getmask(letter)) == nothing}
 
 
-def _draw_card(sheet: Image.Image, place: Place, fill: Color, border: Color) -> None:
-    for inset, color in ((GAP, border), (GAP + BORDER, fill)):
+def _draw_card(sheet: Image.Image, place: Place, fill: int) -> None:
+    for inset, share in ((GAP, INK), (GAP + BORDER, fill)):
         size = (place.width - 2 * inset, place.height - 2 * inset)
         card = Image.new("L", (size[0] * 2, size[1] * 2))
         box = (0, 0, size[0] * 2 - 1, size[1] * 2 - 1)
         ImageDraw.Draw(card).rounded_rectangle(box, (ROUND_BY + GAP - inset) * 2, 255)
-        sheet.paste(color, (place.x + inset, place.y + inset), card.reduce(2))
+        sheet.paste(share, (place.x + inset, place.y + inset), card.reduce(2))
 
 
-def _draw_pictogram(sheet: Image.Image, place: Place, tile: Tile, color: Color, grid: Grid) -> None:
+def _draw_pictogram(sheet: Image.Image, place: Place, tile: Tile, share: int, grid: Grid) -> None:
     pen = Pen(grid.picture)
     PICTOGRAMS[tile.picture or tile.name](pen)
     left = place.x + (place.width - grid.picture) // 2
-    sheet.paste(color, (left, place.y + grid.picture_top), pen.stencil())
+    sheet.paste(share, (left, place.y + grid.picture_top), pen.stencil())
 
 
-def _draw_words(sheet: Image.Image, place: Place, lines: list[str], color: Color, grid: Grid) -> None:
+def _draw_words(sheet: Image.Image, place: Place, lines: list[str], share: int, grid: Grid) -> None:
     draw = ImageDraw.Draw(sheet)
     middle = place.y + grid.words_middle
     for number, line in enumerate(lines):
         above = (number - (len(lines) - 1) / 2) * grid.type_size * LINE_SPACING
         at = (place.x + place.width / 2, middle + above)
         stroke = grid.type_size * BOLD
-        draw.text(at, line, color, _font(grid.type_size), "mm", stroke_width=stroke)
+        draw.text(at, line, share, _font(grid.type_size), "mm", stroke_width=stroke)
 
 
 def _type_size(design: Design) -> int:
@@ -112,13 +115,15 @@ def _font(size: int) -> ImageFont.FreeTypeFont:
     return ImageFont.truetype(str(FONT), size)
 
 
+def _palette(design: Design) -> list[int]:
+    """From paper to ink in equal steps: red, green, blue, red, green, blue, and so on."""
+    paper, ink = _color(design.paper), _color(design.ink)
+    shares = [step / (STEPS - 1) for step in range(STEPS)]
+    return [round(a + (b - a) * share) for share in shares for a, b in zip(paper, ink, strict=True)]
+
+
 def _color(color: str) -> Color:
     found = rgb(color)
     if found is None:
         raise ValueError(f"{color} is no color")
     return found
-
-
-def _between(one: Color, other: Color, share: float) -> Color:
-    red, green, blue = (round(a + (b - a) * share) for a, b in zip(one, other, strict=True))
-    return red, green, blue

@@ -85,7 +85,7 @@ def _make_if_new(channel: Channel, row: PublishedMenus, wanted: Design, listed: 
     """Make the menu unless LINE has the very same; what stood in its place begins to retire."""
     picture = drawing.draw(wanted)
     definition = design.definition(wanted)
-    seen = json.dumps(definition, sort_keys=True).encode() + picture.tobytes()
+    seen = json.dumps(definition, sort_keys=True).encode() + picture.convert("RGB").tobytes()
     key = hashlib.sha256(seen).hexdigest()[:32]
     before = row.shown.get(wanted.kind)
     if before and before["key"] == key and before["id"] in listed:
