@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from local import aws, screen
 from local.clock import Clock
 from local.demo_members import DemoLetters
+from local.stack import Stack
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -102,7 +103,7 @@ class House:
 
         line = self.line_api or f"{self.public_url}/line"
         hosts = dict.fromkeys(("LineApiUrl", "LineDataUrl", "LineAccessUrl"), line)
-        return Cloud(self.clock, public_url=self.public_url, parameters=hosts)
+        return Cloud(self.clock, Stack(public_url=self.public_url, parameters=hosts))
 
     def _serve(self) -> None:
         from local.server import Server, deliver, house, nothing_here

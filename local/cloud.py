@@ -6,14 +6,13 @@ import time
 from collections import deque
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 from local import http_door, rights, schedule_door
 from local.clock import Clock
 from local.http_door import Request, Response
 from local.invocations import Invocation, LogLine, Runtime, tap_logs
 from local.queue_door import QueueDoor
-from local.stack import TEMPLATE, Stack
+from local.stack import Stack
 from local.wiring import Schedule, Wiring
 
 SCHEDULED_TIME = "<aws.scheduler.scheduled-time>"
@@ -22,16 +21,9 @@ SCHEDULED_TIME = "<aws.scheduler.scheduled-time>"
 class Cloud:
     """What template.yaml declares, inside moto (aws.start), with all that moto does not carry."""
 
-    def __init__(
-        self,
-        clock: Clock,
-        *,
-        public_url: str,
-        parameters: Mapping[str, str] | None = None,
-        template: Path = TEMPLATE,
-    ) -> None:
+    def __init__(self, clock: Clock, stack: Stack) -> None:
         self.clock = clock
-        self.stack = Stack(template, parameters=parameters, public_url=public_url)
+        self.stack = stack
         self._stopped = threading.Event()
         self._threads: list[threading.Thread] = []
 

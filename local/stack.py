@@ -75,6 +75,12 @@ class Stack:
                 self._create(name)
         return wiring.read(self.resources)
 
+    def stands(self) -> bool:
+        """Whether all that `create` made is still in moto. False before."""
+        named = [item for item in self.resources.items() if item[1]["Type"] == "AWS::DynamoDB::Table"]
+        tables = set(_dynamodb().list_tables()["TableNames"])
+        return bool(named) and all(self.name_of(name) in tables for name, _ in named)
+
     def name_of(self, logical_id: str) -> str:
         """What Ref gives: a table's name, a queue's URL, a key's id."""
         return self._named[logical_id]["Ref"]

@@ -36,7 +36,6 @@ def forget_line() -> None:
 @pytest.fixture
 def world() -> Iterator[World]:
     """An empty house: tables, queues and bucket are made anew, nobody is there."""
-    aws.reset()
     forget_line()
     made = World()
     yield made

@@ -18,11 +18,12 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
 
-from local import screen
+from local import aws, screen
 from local.clock import Clock
 from local.cloud import Cloud
 from local.invocations import LogLine
 from local.server import LINE, Server
+from local.stack import Stack
 from tests.console import Console, appoint
 
 if TYPE_CHECKING:
@@ -65,12 +66,26 @@ line_address: LineAddress | None = None
 
 
 def new_cloud(clock: Clock) -> Cloud:
-    """The cloud of template.yaml, created; every test's has the same names and addresses."""
+    """The cloud of template.yaml, created; every test's has the same names and addresses.
+
+    What the last test's was made of is emptied and used again, if it still stands.
+    """
     assert line_address is not None
-    hosts = dict.fromkeys(("LineApiUrl", "LineDataUrl", "LineAccessUrl"), line_address.url)
-    cloud = Cloud(clock, public_url=PUBLIC_URL, parameters=hosts)
+    stack = _stack(line_address.url)
+    if stack.stands():
+        aws.empty()
+    else:
+        aws.reset()
+        _stack.cache_clear()
+    cloud = Cloud(clock, _stack(line_address.url))
     cloud.create()
     return cloud
+
+
+@functools.cache
+def _stack(line_url: str) -> Stack:
+    hosts = dict.fromkeys(("LineApiUrl", "LineDataUrl", "LineAccessUrl"), line_url)
+    return Stack(public_url=PUBLIC_URL, parameters=hosts)
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import Dialog, Error, Route
 
-from local import aws
 from local.http_door import Response
 from renraku.officers import bindings, roles
 from tests.conftest import forget_line
@@ -119,7 +118,6 @@ def typed_wrong(aoi: Console) -> Pages:
 @pytest.fixture(scope="module")
 def pages() -> Pages:
     """Everything as the console answers it. The house is closed then: its clock is not the browser's."""
-    aws.reset()
     forget_line()
     world = World()
     branch = world.account()

@@ -9,6 +9,7 @@ import pytest
 from local import aws
 from local.clock import Clock
 from local.cloud import Cloud
+from local.stack import Stack
 from tests.local.functions.ring import app as ring
 from tests.local.functions.take import app as take
 from tests.world import START
@@ -29,7 +30,7 @@ def cloud(clock: Clock) -> Iterator[Cloud]:
     take.seen.clear()
     ring.rung.clear()
     before = dict(os.environ)
-    made = Cloud(clock, public_url="http://localhost:1234", template=SAMPLE)
+    made = Cloud(clock, Stack(SAMPLE, public_url="http://localhost:1234"))
     made.create()
     yield made
     os.environ.clear()

@@ -78,7 +78,7 @@ def test_two_values_for_one_variable_raise(tmp_path: Path) -> None:
       {{CodeUri: x, Runtime: python3.13, Handler: app.handler, Environment: {{Variables: {{X: {name}}}}}}}"""
         for name in ("A", "B")
     )
-    cloud = Cloud(Clock(), public_url="", template=written(tmp_path, "Resources:" + functions))
+    cloud = Cloud(Clock(), Stack(written(tmp_path, "Resources:" + functions), public_url=""))
     try:
         with pytest.raises(ValueError, match="X is 'A' and 'B'"):
             cloud.create()

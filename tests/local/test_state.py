@@ -13,6 +13,7 @@ from local.clock import Clock
 from local.cloud import Cloud
 from local.demo import DemoAccount
 from local.line.platform import Platform
+from local.stack import Stack
 from local.state import StateFile
 from local.template import REGION
 from tests.local.functions.take import app as take
@@ -41,7 +42,7 @@ def protect() -> bytes:
 def again(cloud: Cloud) -> Cloud:
     """Another run: nothing in memory, the cloud not yet created."""
     aws.reset()
-    return Cloud(cloud.clock, public_url="http://localhost:2", template=cloud.stack.path)
+    return Cloud(cloud.clock, Stack(cloud.stack.path, public_url="http://localhost:2"))
 
 
 def test_items_files_and_keys_are_there_again(whole: Cloud, path: Path) -> None:
@@ -53,7 +54,7 @@ def test_items_files_and_keys_are_there_again(whole: Cloud, path: Path) -> None:
     StateFile(whole, path).save(None, [])
     aws.reset()
     kept = StateFile(whole, path).load()
-    new_cloud(whole.clock)
+    Stack(public_url="http://localhost").create()
     assert kept is not None
     assert boto3.client("dynamodb", region_name=REGION).scan(TableName=table)["Items"] == [item]
     found = boto3.client("s3", region_name=REGION).get_object(Bucket=bucket, Key="k")
@@ -98,7 +99,7 @@ def test_virtual_time_never_runs_back(cloud: Cloud, path: Path) -> None:
 
 def test_another_templates_state_is_forgotten(cloud: Cloud, path: Path) -> None:
     StateFile(cloud, path).save(None, [])
-    assert StateFile(Cloud(cloud.clock, public_url=""), path).load() is None
+    assert StateFile(Cloud(cloud.clock, Stack(public_url="")), path).load() is None
 
 
 def test_a_damaged_file_is_forgotten(cloud: Cloud, path: Path) -> None:

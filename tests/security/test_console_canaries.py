@@ -11,7 +11,6 @@ from urllib.parse import quote, unquote
 
 import pytest
 
-from local import aws
 from local.http_door import Response
 from local.invocations import LogLine
 from renraku.members.models import Code, Member
@@ -62,7 +61,6 @@ class Walked:
 
 @pytest.fixture(scope="module")
 def walked() -> Iterator[Walked]:
-    aws.reset()
     forget_line()
     world = World()
     logged: list[LogLine] = []
