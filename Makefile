@@ -37,7 +37,7 @@ story: setup ## one story by name, verbosely, with the log lines: make story NAM
 
 browser: setup ## the phones page in headless Chromium, with screenshots in build/
 	@.ci/find-chromium >/dev/null
-	@CHROMIUM="$$(.ci/find-chromium)" $(python) -m pytest -m "$(BROWSER)" tests/browser $(ARGS)
+	@CHROMIUM="$$(.ci/find-chromium)" $(python) -m pytest -n 2 --dist loadfile -m "$(BROWSER)" tests/browser $(ARGS)
 
 lint: setup ## ruff, mypy --strict, the import directions
 	@$(python) -m ruff check .

@@ -45,6 +45,12 @@ class Phones:
         self.act(who, do, **wish)
         return _until(lambda: (_theirs(self.read(who))[len(before) :] or [None])[-1])
 
+    def follows(self, who: str) -> Any:
+        """Adds the branch, anew if another test of this house has them as a friend already; the greeting."""
+        if self.read(who):
+            self.act(who, "block")
+        return self.answered(who, "follow")
+
 
 def tell(house: str) -> None:
     """Linh has no letter and asks to be let in, Yamamoto writes what nobody understands, Nakamura moved."""

@@ -137,7 +137,8 @@ class Tour:
 
 def what_is_wrong(page: "Page") -> list[str]:
     """All that a machine can see. Opens what is folded."""
-    page.wait_for_load_state("networkidle")
+    if page.locator("[hx-trigger^=load]").count():
+        page.wait_for_load_state("networkidle")
     measures.unfold(page)
     found = [*axe.violations(page), *(f"no name: {html}" for html in page.evaluate(UNNAMED))]
     for name, script in (("text", measures.POOR_TEXT), ("targets", measures.SMALL_TARGETS)):

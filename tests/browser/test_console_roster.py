@@ -17,7 +17,7 @@ from tests.browser.conftest import Shoot
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-pytestmark = [pytest.mark.browser, pytest.mark.deep]
+pytestmark = pytest.mark.browser
 
 HEADQUARTERS = "みどり会本部"  # the branch's own roster is for other tests
 PHONE = (390, 800)

@@ -25,7 +25,7 @@ from tests.world import ConnectedAccount, World
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-pytestmark = [pytest.mark.browser, pytest.mark.deep]
+pytestmark = pytest.mark.browser
 
 HERE = "http://console.test"
 HREF = re.compile(r'(?:href|src)="([^"]*)"')
@@ -184,7 +184,7 @@ def test_there_are_sixty_and_they_are_all_over_the_pages(pages: Pages) -> None:
     assert never == []
     kinds = {shape(address) for address, text in shown.items() if "alert(1)" in text}
     assert {"/roster", "/roster/<id>", "/officers", "/words", "/changes", "/friends", "/audit"} <= kinds
-    assert {page.status for page in pages.values()} <= {200, 303, 400}, "nothing breaks by being shown"
+    assert {page.status for page in pages.values()} <= {200, 303, 400, 422}, "nothing breaks by being shown"
 
 
 def test_nothing_that_somebody_typed_becomes_a_script(pages: Pages, defenseless: Defenseless) -> None:

@@ -18,7 +18,7 @@ from tests.browser.conftest import PICTURES, SHOTS, Arrive
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Locator, Page
 
-pytestmark = [pytest.mark.browser, pytest.mark.deep]
+pytestmark = pytest.mark.browser
 
 SCREEN, WIDE = (1040, 700), (1280, 800)
 COLORS = 48

@@ -31,7 +31,7 @@ def browser_of_mei(chromium: "Browser") -> Iterator["Page"]:
 
 def test_mei_registers_by_her_member_number(house: str, browser_of_mei: "Page", shoot: Shoot) -> None:
     phones, page = Phones(house), browser_of_mei
-    phones.answered(WHO, "follow")
+    phones.follows(WHO)
     offered = phones.answered(WHO, "action", action=WITHOUT_A_CODE)
     buttons = offered["contents"]["footer"]["contents"]
     page.goto(next(b["action"]["uri"] for b in buttons if "/register" in b["action"].get("uri", "")))
