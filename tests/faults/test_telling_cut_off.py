@@ -96,7 +96,7 @@ def test_ten_thousand_survive_a_kill_at_every_call(world: World, branch: Connect
     deaths = 0
     for nth in range(1_000):
         for when in ("before", "after"):
-            blow = Blow(nth, when, killed)  # type: ignore[arg-type]
+            blow = Blow(nth, when, killed)
             said = f"お知らせ{nth}{when}"
             to = Audience(is_registered=True)
             delivery = Delivery(f"test:{said}", "emergency", {"ja": text(said)}, to=to)

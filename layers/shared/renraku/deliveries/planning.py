@@ -44,7 +44,8 @@ def plan_due(now: datetime, may_go_on: Callable[[], bool]) -> None:
         delivery_id, _, number = found.item.partition("#chunk#")
         if number:
             turn = int(found.due_at.timestamp())
-            retried.append(queue.Job(found.account_id, delivery_id, int(number), turn))
+            # The others may have ended meanwhile: whoever is tried again may be the last.
+            retried.append(queue.Job(found.account_id, delivery_id, int(number), turn, is_last=True))
         else:
             waiting.append(Work(found.account_id, delivery_id))
     queue.put(retried)

@@ -71,14 +71,16 @@ def refresh(account_id: str, now: datetime) -> Month:
 
 
 def learn(account_id: str, told: outgoing.Allowance, now: datetime) -> None:
-    """Write LINE's count down. While ours are on their way, LINE may have counted some of them already."""
+    """Write LINE's count down. While ours are on their way LINE may have counted some of them already: then
+    it is a guess, and asked for again at the next occasion."""
     name = rules.month_of(now)
     row = Quota.find(account_id, name) or Quota(account_id, f"quota#{name}")
     is_quiet = row.taken == row.accepted
     beyond = max(told.used - int(row.taken), 0)
     limit = Quota.limit.remove() if told.limit is None else Quota.limit.set(told.limit)
     elsewhere = beyond if is_quiet else max(beyond, int(row.elsewhere))
-    row.update(actions=[limit, Quota.elsewhere.set(elsewhere), Quota.asked_at.set(now)])
+    asked_at = Quota.asked_at.set(now) if is_quiet else Quota.asked_at.remove()
+    row.update(actions=[limit, Quota.elsewhere.set(elsewhere), asked_at])
     known = _month(account_id, name)
     record("allowance_learned", account_id=account_id, limit=told.limit, line=told.used, ours=known.accepted)
 
@@ -91,7 +93,7 @@ def reserve(transaction: TransactWrite, known: Month, account_id: str, people: i
         transaction.update(row, actions=[Quota.taken.add(people)])
         return True
     most = known.most - people
-    if most < 0:
+    if known.taken > most:
         return False
     room = Quota.taken.does_not_exist() | (Quota.taken <= most)
     transaction.update(row, actions=[Quota.taken.add(people)], condition=room)

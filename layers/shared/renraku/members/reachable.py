@@ -10,8 +10,8 @@ from typing import Any
 from renraku.members.models import Friend
 
 FEW = 25  # so few are asked for by their keys
-READ = ["user_id", "follows", "suspension", "registered", "language", "member_ids", "district", "sex"]
-READ += ["year_of_birth", "tags"]
+STANDS = ["user_id", "follows", "suspension", "language", "member_ids"]
+FILTERS = ["registered", "district", "sex", "year_of_birth", "tags"]
 BY_KEYS = 100  # DynamoDB gives no more at once
 
 
@@ -68,7 +68,7 @@ def look(account_id: str, user_ids: Iterable[str]) -> dict[str, Standing]:
         wanted_still = wanted
     for start in range(0, len(wanted_still), BY_KEYS):
         keys = [(account_id, f"friend#{user_id}") for user_id in wanted_still[start : start + BY_KEYS]]
-        for friend in Friend.batch_get(keys, consistent_read=True, attributes_to_get=READ):
+        for friend in Friend.batch_get(keys, consistent_read=True, attributes_to_get=STANDS):
             found[friend.user_id] = _standing(friend)
     return {user_id: found.get(user_id, Standing(user_id, is_known=False)) for user_id in wanted}
 
@@ -133,7 +133,7 @@ def _between(account_id: str, first: str, last: str, *, most: int) -> tuple[dict
     """At most so many friends between two ids, and up to which id these are all of them."""
     within = Friend.item.between(f"friend#{first}", f"friend#{last}")
     read = Friend.query(
-        account_id, within, consistent_read=True, limit=most, page_size=most, attributes_to_get=READ
+        account_id, within, consistent_read=True, limit=most, page_size=most, attributes_to_get=STANDS
     )
     among = {friend.user_id: _standing(friend) for friend in read}
     return among, last if len(among) < most else max(among)
@@ -143,7 +143,7 @@ def _friends(account_id: str, after: str) -> Iterator[Friend]:
     behind = (
         Friend.item.between(f"friend#{after}~", "friend#~") if after else Friend.item.startswith("friend#")
     )
-    yield from Friend.query(account_id, behind, attributes_to_get=READ, page_size=1000)
+    yield from Friend.query(account_id, behind, attributes_to_get=STANDS + FILTERS, page_size=1000)
 
 
 def _standing(friend: Friend) -> Standing:
