@@ -15,10 +15,10 @@ ifneq ($(DEPTH),full)
 MARKS += and not deep
 endif
 
-.PHONY: help setup run test story browser lint format pins words build validate deploy account officer bench fresh clean
+.PHONY: help setup run test story browser lint format pins words build validate deploy account login-channel officer-link officer bench fresh clean
 
 help: ## print this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-13s %s\n", $$1, $$2}' Makefile
 
 setup: ## make .venv and install what development needs (the others call this; quick when done)
 	@.ci/setup
@@ -65,6 +65,12 @@ deploy: setup ## build for arm64 and deploy; asks its questions the first time (
 
 account: setup ## connect a LINE Official Account: asks for its channel id and secret
 	@$(python) -m local.account $(ARGS)
+
+login-channel: setup ## tell us the LINE Login channel by which officers sign in: asks for id and secret
+	@$(python) -m local.login_channel $(ARGS)
+
+officer-link: setup ## a one-time link for an officer without LINE: the first, or who lost theirs
+	@$(python) -m local.officer_link $(ARGS)
 
 officer: setup ## officers' acts until the console: make officer ARGS="roster check members.csv"
 	@$(python) -m local.officer $(ARGS)

@@ -123,7 +123,7 @@ class House:
         self.server.start()
 
     def _people(self) -> None:
-        from local import demo
+        from local import demo, demo_officers
 
         now = datetime.now(UTC)
         if self.kept:
@@ -134,9 +134,11 @@ class House:
         if self.platform is not None:
             demo.people_line(self.platform)
             demo.point_webhooks(self.platform, self.public_url)
+            demo_officers.open_login(self.platform, self.public_url)
             if not self.kept:
                 self.accounts = demo.connect_accounts(self.platform, self.public_url, now)
                 self.letters = demo.seed_branch(self.platform, self.cloud, self.accounts, now)
+                demo_officers.seed(self.platform, self.accounts, now)
 
     def _letters_to_scan(self) -> list[dict[str, str]]:
         return [asdict(letter) for letter in self.letters.letters]

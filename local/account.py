@@ -109,6 +109,7 @@ def enter_stack(stack: str) -> str:
         OFFICERS_TABLE=outputs["OfficersTable"],
         AUDIT_TABLE=outputs["AuditTable"],
         MEDIA_BUCKET=outputs["MediaBucket"],
+        INCOMING_DEAD_LETTERS_URL=outputs["IncomingDeadLetters"],
         KEY_ID=outputs["KeyId"],
         LINE_API_URL=parameters["LineApiUrl"],
         LINE_DATA_URL=parameters["LineDataUrl"],
@@ -121,11 +122,11 @@ def enter_stack(stack: str) -> str:
 
 def connect_here(wish: Mapping[str, str], public_url: str) -> Answer:
     """Connect in this process; {"declined": words} when it cannot be done. The local cloud calls this too."""
-    from renraku.accounts import actions
+    from renraku.accounts import connecting
     from renraku.errors import Declined
 
     try:
-        connected = actions.connect(actions.Wish(**wish), public_url, datetime.now(UTC))
+        connected = connecting.connect(connecting.Wish(**wish), public_url, datetime.now(UTC))
     except Declined as refusal:
         return {"declined": refusal.text}
     return asdict(connected)

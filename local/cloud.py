@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from local import http_door, schedule_door
+from local import http_door, rights, schedule_door
 from local.clock import Clock
 from local.http_door import Request, Response
 from local.invocations import Invocation, LogLine, Runtime, tap_logs
@@ -40,6 +40,7 @@ class Cloud:
         self.wiring: Wiring = self.stack.create()
         os.environ.update(self.wiring.environment)
         self.runtime = Runtime(dict(self.wiring.functions))
+        rights.hold_to(rights.Rights(self.stack.resources))
         self.queues = {m.queue: QueueDoor(m, self.runtime.invoke) for m in self.wiring.mappings}
         tap_logs(self.runtime.take)
 

@@ -13,13 +13,15 @@ from local import commands_wording as wording
 from local import member_commands as members
 from local import menu_commands as menus
 from local import person_commands as people
-from renraku.accounts import acts, directory
+from renraku.accounts import directory
 from renraku.accounts.actions import Profile
 from renraku.errors import Declined, LineRefused
+from renraku.officers import audit, names
 
 Asked = Mapping[str, Any]
 Answer = dict[str, Any]
 Do = Callable[[str, Asked, datetime], Answer]
+BY = "command: "  # in front of whoever typed: the audit's own officers have ids
 
 
 @dataclass(frozen=True)
@@ -77,7 +79,8 @@ def run(name: str, asked: Asked) -> Answer:
         account = _account(str(asked.get("account") or ""))
         answer = command.do(account.account_id, {**asked, "officer": officer}, now)
         if command.is_act:
-            acts.note(account.account_id, name, officer=officer, about=answer.get("about", ""), now=now)
+            by, about = f"{BY}{officer}", answer.get("about", "")
+            audit.note(account.account_id, name, by=by, about=about, now=now)
     except Declined as refusal:
         return {"declined": refusal.text}
     except LineRefused as refusal:
@@ -100,11 +103,23 @@ def _account(wanted: str) -> Profile:
     return found[0]
 
 
+def accounts_called(wanted: list[str]) -> list[Profile]:
+    """Accounts by name, id or basic id; all there are when none is named."""
+    return [_account(name) for name in wanted] or directory.all_profiles() or [_account("")]
+
+
 def _acts(account_id: str, asked: Asked, now: datetime) -> Answer:
-    newest = acts.newest(account_id, int(asked.get("most") or 50))
+    """What officers did, by commands and at the console."""
+    newest = list(audit.newest(account_id, int(asked.get("most") or 50)))
+    known = names.of(act.by for act in newest)
     return {
         "acts": [
-            {"at": act.at.isoformat(), "officer": act.officer, "what": act.what, "about": act.about}
+            {
+                "at": act.at.isoformat(),
+                "officer": known.get(act.by, "").removeprefix(BY),
+                "what": act.what,
+                "about": act.about,
+            }
             for act in newest
         ]
     }

@@ -57,12 +57,12 @@ def practice_channel(platform: Platform) -> tuple[str, str]:
 
 def connect_accounts(platform: Platform, public_url: str, now: datetime) -> list[DemoAccount]:
     """Connects headquarters and branch as `make account` would. Needs LINE and our webhook to answer."""
-    from renraku.accounts import actions
+    from renraku.accounts import connecting
 
     connected = []
     for channel in [c for c in platform.channels.values() if c.name in PHONES]:
-        wish = actions.Wish(channel.channel_id, channel.secret, channel.name, PHONES[channel.name])
-        account = actions.connect(wish, public_url, now)
+        wish = connecting.Wish(channel.channel_id, channel.secret, channel.name, PHONES[channel.name])
+        account = connecting.connect(wish, public_url, now)
         connected.append(
             DemoAccount(
                 account.account_id,
@@ -90,7 +90,7 @@ def seed_branch(
 
 def write_accounts(public_url: str, now: datetime) -> list[DemoAccount]:
     """The same two accounts, without asking LINE anything: another's LINE may know nothing of them."""
-    from renraku.accounts import actions
+    from renraku.accounts import connecting
     from renraku.line import outgoing
 
     written = []
@@ -100,7 +100,7 @@ def write_accounts(public_url: str, now: datetime) -> list[DemoAccount]:
         bot_user_id = "U" + secrets.token_hex(16)
         basic_id = f"@{secrets.randbelow(1000):03}demo"
         info = outgoing.ChannelInfo(bot_user_id, basic_id, name, chat_mode="bot", mark_as_read_mode="auto")
-        actions.save_account(account_id, actions.Wish(channel_id, secret, name, phone), info, now)
+        connecting.save_account(account_id, connecting.Wish(channel_id, secret, name, phone), info, now)
         webhook = f"{public_url}/webhook/{account_id}"
         written.append(DemoAccount(account_id, channel_id, secret, bot_user_id, webhook, name))
     return written

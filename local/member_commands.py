@@ -25,7 +25,10 @@ _IMPORT_ID = re.compile(r"[0-9a-f]{32}")
 
 def roster_check(account_id: str, asked: Asked, now: datetime) -> Answer:
     """`content`: the file, in base64."""
-    return asdict(roster.check(account_id, base64.b64decode(asked["content"]), now))
+    report = roster.check(account_id, base64.b64decode(asked["content"]), now)
+    told = ("import_id", "rows", "new", "changed", "unchanged", "wrong", "missing")
+    wrong = [{"line": row.line, "column": row.column, "reason": row.reason} for row in report.complaints]
+    return {**{name: getattr(report, name) for name in told}, "complaints": wrong}
 
 
 def roster_go(account_id: str, asked: Asked, now: datetime) -> Answer:

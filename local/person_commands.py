@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from local import commands_wording as wording
+from renraku.desk import personal as everywhere
 from renraku.errors import Declined
 from renraku.members import changes, leaving, personal, requests, roster
 from renraku.members.models import Friend, Link, Member
@@ -96,17 +97,17 @@ def refuse_change(account_id: str, asked: Asked, now: datetime) -> Answer:
 def export(account_id: str, asked: Asked, now: datetime) -> Answer:
     """`data` is all that every feature keeps of the person."""
     person = _person(account_id, asked["who"])
-    return {"data": {"members": personal.export(account_id, person)}, "about": _mark(account_id, person)}
+    return {"data": everywhere.export(account_id, person, now), "about": _mark(account_id, person)}
 
 
 def erase(account_id: str, asked: Asked, now: datetime) -> Answer:
     person = _person(account_id, asked["who"])
-    personal.erase(account_id, person, now)
+    everywhere.erase(account_id, person, now)
     return {"phones": len(person.user_ids), "about": _mark(account_id, person)}
 
 
 def tombstones_reapply(account_id: str, asked: Asked, now: datetime) -> Answer:
-    again = personal.reapply(account_id, now)
+    again = everywhere.reapply(account_id, now)
     return {"erased": again, "about": str(again)}
 
 

@@ -79,6 +79,7 @@ def where_to_look(
         lines.append(f"  LINE               {line_api}")
     else:
         lines.append(f"  電話 · the phones   {public_url}/      ← ここを開く · open this")
+        lines.append(f"  役員 · the console  {public_url}/console      Aoi, Mori, Ken, Rin で入れます")
         if letters:
             lines.append(f"  手紙 · the letters  {public_url}/local/letters      印刷できます · to print")
         lines.append(f"  LINEの代わり · LINE {public_url}/line  (simulator)")

@@ -43,6 +43,8 @@ class Front:
         request = Request(environ)
         if request.path == "/local/accounts" and request.method == "POST":
             return connect_account(request, self._cloud)(environ, start_response)
+        if request.path in ("/local/officer-link", "/local/login-channel") and request.method == "POST":
+            return open_the_console(request, self._cloud)(environ, start_response)
         if request.path == "/local/letters" and self._letters():
             return Response(self._letters(), content_type="text/html; charset=utf-8")(environ, start_response)
         if request.path.startswith(COMMANDS) and request.method == "POST":
@@ -77,6 +79,16 @@ def connect_account(request: Request, cloud: Cloud) -> Response:
 
     wish = {name: str(value) for name, value in dict(request.get_json()).items()}
     return _json(connect_here(wish, cloud.stack.public_url))
+
+
+def open_the_console(request: Request, cloud: Cloud) -> Response:
+    """What `make officer-link` and `make login-channel` ask of a running local cloud. JSON only."""
+    from local import login_channel, officer_link
+
+    if not request.is_json:
+        return Response(status=415)
+    act = officer_link.link_here if request.path.endswith("officer-link") else login_channel.save_here
+    return _json(act(dict(request.get_json()), cloud.stack.public_url))
 
 
 def officers_command(request: Request) -> Response:

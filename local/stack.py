@@ -36,7 +36,7 @@ READ_NOT_CREATED: Mapping[str, str] = {
     "AWS::ApiGatewayV2::DomainName": "there is one address here",
     "AWS::ApiGatewayV2::Stage": "throttles and access logs are API Gateway's",
     "AWS::CloudWatch::Alarm": "the screen shows every error as it happens",
-    "AWS::IAM::Role": "rights are checked against the calls by tests, not by moto",
+    "AWS::IAM::Role": "local/rights.py holds the functions to them",
     "AWS::Lambda::EventSourceMapping": "local/queue_door.py carries it; moto's would swallow the messages",
     "AWS::Lambda::Function": "imported in this process",
     "AWS::Lambda::LayerVersion": "imported in this process",

@@ -1,6 +1,6 @@
 """A large roster as Excel would save it, with faults planted where we know them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 HEADER = ("会員番号", "氏名", "ふりがな", "生年月日", "性別", "地区", "電話番号", "郵便番号", "住所", "状態")
 DISTRICTS = ("中央", "東", "西", "南", "北", "みどりが丘")
@@ -27,17 +27,27 @@ PLANTED: dict[int, tuple[str, str, str]] = {
 }
 
 
-def large(rows: int = 20_000) -> bytes:
+# The same seventeen faults in a branch's list of 1,100.
+BRANCH_ROWS = 1_100
+PLANTED_IN_BRANCH = {10 + 60 * place: fault for place, fault in enumerate(PLANTED.values())}
+
+
+def large(rows: int = 20_000, planted: Mapping[int, tuple[str, str, str]] = PLANTED) -> bytes:
     """CP932, with commas and line breaks inside cells here and there."""
-    return "".join(_lines(rows)).encode("cp932")
+    return "".join(_lines(rows, planted)).encode("cp932")
 
 
-def _lines(rows: int) -> Iterator[str]:
+def branch() -> bytes:
+    """What a branch's Excel saves, faults and all."""
+    return large(BRANCH_ROWS, PLANTED_IN_BRANCH)
+
+
+def _lines(rows: int, planted: Mapping[int, tuple[str, str, str]]) -> Iterator[str]:
     yield ",".join(HEADER) + "\r\n"
     for row in range(1, rows + 1):
         cells = dict(zip(HEADER, _cells(row), strict=True))
-        if row in PLANTED:
-            column, cell, _ = PLANTED[row]
+        if row in planted:
+            column, cell, _ = planted[row]
             cells[column] = cell
         yield (
             ",".join(f'"{cell}"' if "," in cell or "\n" in cell else cell for cell in cells.values()) + "\r\n"

@@ -141,11 +141,11 @@ class World:
 
     def account(self, name: str = "みどり支部", phone: str = PHONE, **channel: Any) -> ConnectedAccount:
         """An account, connected as `make account` does it. `channel`: what create_channel takes."""
-        from renraku.accounts import actions
+        from renraku.accounts import connecting
 
         made = self.line.create_channel(name, **channel)
-        wish = actions.Wish(made.channel_id, made.secret, name, phone)
-        connected = actions.connect(wish, PUBLIC_URL, datetime.now(UTC))
+        wish = connecting.Wish(made.channel_id, made.secret, name, phone)
+        connected = connecting.connect(wish, PUBLIC_URL, datetime.now(UTC))
         account = ConnectedAccount(connected.account_id, made)
         self.accounts.append(account)
         return account

@@ -6,10 +6,23 @@ from aws_lambda_powertools.event_handler import APIGatewayHttpResolver, Response
 from aws_lambda_powertools.event_handler.exceptions import NotFoundError
 
 from renraku import i18n
-from renraku.web import console, drafts, language, static_pages
+from renraku.desk import desk_doors
+from renraku.members import people_doors, roster_doors
+from renraku.menus import menu_doors
+from renraku.officers import officer_doors
+from renraku.web import console, drafts, language, static_pages, staying
 
 app = APIGatewayHttpResolver()
-DOORS = (static_pages, drafts.door)
+DOORS = (
+    static_pages,
+    drafts.door,
+    staying.door,
+    *officer_doors.DOORS,
+    *roster_doors.DOORS,
+    *people_doors.DOORS,
+    *menu_doors.DOORS,
+    *desk_doors.DOORS,
+)
 for door in DOORS:
     app.include_router(door.router)
 

@@ -22,6 +22,7 @@ SECTIONS: dict[str, Callable[[], Numbers]] = {
     "answer_requests": partial(spawn.beside, "answer_requests"),
     "answer_alone": answer_alone.measure,
     "answer_kill": partial(spawn.beside, "answer_kill"),
+    "console_requests": partial(spawn.beside, "console_requests"),
     "roster": roster_memory.measure,
     "layer": layer_size.measure,
     "idle": idle.measure,

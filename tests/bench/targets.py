@@ -40,6 +40,7 @@ TARGETS = {
     "answer.dynamodb_requests_follow": Target(4, peer="10"),
     "answer.dynamodb_requests_registration": Target(7, peer="10"),
     "answer.first_call_over_second_cpu_ms": Target(20),
+    "console.dynamodb_requests_home": Target(3),
     "roster.import_memory_mb_20000": Target(100),
     "layer.mb_unzipped": Target(110, peer="250 (AWS's limit)"),
     "idle.usd_per_month": Target(2),

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parents[2]
 SHOTS = ROOT / "build" / "screenshots"
 PICTURES = ROOT / "docs" / "images"
-KEPT = ROOT / ".local" / "simulator.pickle"
 READY_SECONDS = 60
 FLAGS = [
     "--no-sandbox",
@@ -107,11 +106,11 @@ def phones(showcase: Showcase) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def house() -> Iterator[str]:
-    """`python -m local`, as a newcomer starts it; what a person keeps in .local/ is put back afterwards."""
+def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """`python -m local`, as a newcomer starts it; what a person keeps in .local/ is left alone."""
     port = _free_port()
-    kept = KEPT.read_bytes() if KEPT.exists() else None
-    command = [sys.executable, "-m", "local", "--port", str(port), "--fresh"]
+    state = str(tmp_path_factory.mktemp("house"))
+    command = [sys.executable, "-m", "local", "--port", str(port), "--fresh", "--state", state]
     process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
         url = f"http://localhost:{port}"
@@ -120,8 +119,6 @@ def house() -> Iterator[str]:
     finally:
         process.terminate()
         process.wait(20)
-        if kept is not None:
-            KEPT.write_bytes(kept)
 
 
 def _free_port() -> int:

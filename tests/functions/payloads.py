@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from local.line.records import Group, Person, ReplyToken
-from renraku.accounts import actions as accounts
+from renraku.accounts import connecting
 from renraku.line import connection, outgoing
 from tests.world import PHONE, World
 
@@ -37,11 +37,11 @@ def connect_the_account(world: World, at: datetime) -> None:
     world.clock.set(at)
     channel = world.line.create_channel(NAME)
     channel.secret, channel.bot_user_id = CHANNEL_SECRET, BOT_USER_ID
-    wish = accounts.Wish(channel.channel_id, CHANNEL_SECRET, NAME, PHONE)
+    wish = connecting.Wish(channel.channel_id, CHANNEL_SECRET, NAME, PHONE)
     info = outgoing.ChannelInfo(
         BOT_USER_ID, channel.basic_id, NAME, chat_mode="bot", mark_as_read_mode="auto"
     )
-    accounts.save_account(ACCOUNT_ID, wish, info, at)
+    connecting.save_account(ACCOUNT_ID, wish, info, at)
     connection.forget(channel.channel_id)  # the simulator counts its channels anew in every test
 
 

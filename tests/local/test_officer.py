@@ -99,7 +99,7 @@ def test_a_persons_data_goes_into_a_file_of_ones_own(world: World, types: Types,
     world.member("花田はな", "1001")
     assert types(f"export 1001 --officer Aoi --out {tmp_path}/hana.json")[0] == 0
     data = json.loads((tmp_path / "hana.json").read_text("utf-8"))
-    assert data["members"]["member"]["name"] == "花田はな"
+    assert data["features"]["members"]["member"]["name"] == "花田はな"
     assert "元にはもどせません" in types("erase 1001 --officer Aoi")[1]
     assert types("erase 1001 --officer Aoi")[0] == 1
 
@@ -166,6 +166,9 @@ class CloudFormation:
             "AccountsTable": environment["ACCOUNTS_TABLE"],
             "MembersTable": environment["MEMBERS_TABLE"],
             "SeenTable": environment["SEEN_TABLE"],
+            "OfficersTable": environment["OFFICERS_TABLE"],
+            "AuditTable": environment["AUDIT_TABLE"],
+            "IncomingDeadLetters": environment["INCOMING_DEAD_LETTERS_URL"],
             "MediaBucket": environment["MEDIA_BUCKET"],
             "KeyId": environment["KEY_ID"],
             "WebhookUrlBase": f"{PUBLIC_URL}/webhook/",

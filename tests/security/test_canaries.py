@@ -9,7 +9,7 @@ from botocore.exceptions import ClientError
 
 from local.invocations import LogLine
 from renraku.accounts import credentials
-from renraku.accounts.actions import Wish
+from renraku.accounts.connecting import Wish
 from renraku.line.connection import Channel
 from tests.faults.wire import Call, every_aws_call
 from tests.world import ConnectedAccount, World

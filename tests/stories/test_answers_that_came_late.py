@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from renraku.accounts import actions as accounts
+from renraku.accounts import connecting
 from renraku.accounts.models import Account
 from tests.people import HANA, KEN
 from tests.stories.reading import GREETING, LATE, NOT_UNDERSTOOD, known, titles
@@ -137,8 +137,8 @@ def test_a_reissued_secret_is_noticed_and_connecting_again_mends_it(
     assert world.line.webhooks[-1].status == 401
     assert titles(world, HANA) == [GREETING]
 
-    wish = accounts.Wish(branch.channel.channel_id, secret, "みどり支部", PHONE)
-    again = accounts.connect(wish, PUBLIC_URL, world.clock.now())
+    wish = connecting.Wish(branch.channel.channel_id, secret, "みどり支部", PHONE)
+    again = connecting.connect(wish, PUBLIC_URL, world.clock.now())
     assert again.account_id == branch.account_id
     assert connection(branch) == "ok"
     world.says(HANA, "もしもし")

@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from renraku.accounts import actions as accounts
+from renraku.accounts import channels
 from renraku.errors import Declined, LineRefused
 from renraku.line import outgoing
 from renraku.members.models import Friend
@@ -178,7 +179,7 @@ def test_two_who_publish_at_once_do_not_delete_each_others_menus(
 def test_a_hundred_menus_an_hour_are_all_that_line_takes(world: World, branch: ConnectedAccount) -> None:
     world.friend("Hana")
     publish(world, branch)
-    channel = accounts.get_channel(branch.account_id)
+    channel = channels.get_channel(branch.account_id)
     area = {
         "bounds": {"x": 0, "y": 0, "width": 800, "height": 250},
         "action": {"type": "uri", "uri": "tel:1"},

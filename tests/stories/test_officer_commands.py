@@ -176,7 +176,7 @@ def test_a_change_is_shown_old_and_new_and_decided(world: World, branch: Connect
 def test_a_person_is_given_all_of_theirs_and_then_forgotten(world: World, branch: ConnectedAccount) -> None:
     world.registered(HANA, "1001", called="花田はな", 電話="03-1111-1111")
     world.registered(KEN, "1002")
-    data = run("export", who="1001")["data"]["members"]
+    data = run("export", who="1001")["data"]["features"]["members"]
     assert (data["member"]["name"], data["member"]["phone"]) == ("花田はな", "03-1111-1111")
     assert [friend["user_id"] for friend in data["friends"]] == [world.person(HANA)]
     assert "会員番号でも友だちの記号でもありません" in declined("export", who="9999")

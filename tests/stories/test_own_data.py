@@ -12,6 +12,7 @@ from pynamodb.exceptions import PynamoDBException
 
 from renraku import aws
 from renraku.accounts import tombstones
+from renraku.desk import personal as everywhere
 from renraku.members import changes, personal, requests, roster
 from renraku.members.models import Friend, Link, Member
 from tests.faults.crashes import Blow, Killed, every_point, failed, killed, standing_in_the_way
@@ -230,10 +231,10 @@ def test_who_was_erased_is_erased_again_after_a_restore_and_nobody_else(
     personal.erase(branch.account_id, personal.find_person(branch.account_id, user_id=guest), now)
     restore(backup)
     assert len(traces_of(gone)) > 5
-    assert personal.reapply(branch.account_id, now) > 0
+    assert everywhere.reapply(branch.account_id, now) > 0
     assert traces_of(gone) == []
     assert roster.find_by_number(branch.account_id, "1003").name == "青井葵"
-    assert personal.reapply(branch.account_id, now) == 0
+    assert everywhere.reapply(branch.account_id, now) == 0
 
 
 def test_who_came_anew_after_being_erased_is_not_erased_again(world: World, branch: ConnectedAccount) -> None:
@@ -241,7 +242,7 @@ def test_who_came_anew_after_being_erased_is_not_erased_again(world: World, bran
     personal.erase(branch.account_id, personal.Person("", (user_id,)), world.clock.now())
     world.clock.shift(timedelta(days=30))
     world.registered(KEN, "1002", called="剣持健")
-    assert personal.reapply(branch.account_id, world.clock.now()) == 0
+    assert everywhere.reapply(branch.account_id, world.clock.now()) == 0
     friend = known(world, KEN, branch)
     assert friend is not None
     assert friend.registered

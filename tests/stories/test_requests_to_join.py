@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from renraku.errors import Declined
-from renraku.members import requests
+from renraku.members import requests, roster
 from renraku.members.models import Code, Friend, JoinRequest
 from tests.people import AOI, HANA, KEN, TOM
 from tests.stories.reading import LATE, buttons, known, titles
@@ -62,23 +62,76 @@ def test_a_guest_is_let_in_by_an_officer_and_by_their_own_yes(
     assert decided.decided_at is not None
 
 
+@pytest.mark.parametrize("has_letter", [True, False])
 def test_a_member_whose_letter_is_lost_is_recognized_by_an_officer(
-    world: World, branch: ConnectedAccount
+    world: World, branch: ConnectedAccount, has_letter: bool
 ) -> None:
     number = world.member("花田はな", "1001", 地区="中央")
     asks(world, HANA, "no_letter")
-    with pytest.raises(Declined, match="手紙のコードがありません"):
-        approve(world, branch, HANA, number)
-    world.letter(number)
-    with pytest.raises(Declined, match="手紙のコードがありません"):
+    with pytest.raises(Declined, match="名簿にいません"):
         approve(world, branch, HANA, "9999")
+    if has_letter:
+        world.letter(number)
     approve(world, branch, HANA, number)
     world.says(HANA, "こんにちは")
     world.taps(HANA, AGREE)
     assert titles(world, HANA)[-1] == REGISTERED
     friend = friend_of(world, HANA, branch)
     assert (friend.registered, friend.category, friend.district) == (True, "member", "中央")
-    assert next(Code.all_of(branch.account_id)).used_at is not None
+    [code] = Code.all_of(branch.account_id)
+    assert code.used_at is not None
+    assert friend.source == ("letter" if has_letter else "officer")
+
+
+def test_who_has_left_the_branch_is_not_recognized_as_a_member(
+    world: World, branch: ConnectedAccount
+) -> None:
+    number = world.member("花田はな", "1001")
+    roster.set_lifecycle(branch.account_id, number, "moved", "", world.clock.now())
+    asks(world, HANA, "no_letter")
+    with pytest.raises(Declined, match="もうこの支部の会員ではありません"):
+        approve(world, branch, HANA, number)
+
+
+def test_a_recognized_members_old_letter_is_void(world: World, branch: ConnectedAccount) -> None:
+    """The letter's code has run out; another one was made for this friend alone."""
+    letter = world.letter(world.member("花田はな", "1001"))
+    world.clock.shift(timedelta(days=91))
+    asks(world, HANA, "no_letter")
+    approve(world, branch, HANA, "1001")
+    world.friend(KEN)
+    world.scans(KEN, letter)
+    assert titles(world, KEN)[-1] == "コードを確かめられませんでした"
+    world.says(HANA, "こんにちは")
+    world.taps(HANA, AGREE)
+    assert friend_of(world, HANA, branch).registered
+
+
+def test_who_is_recognized_with_a_new_phone_chooses_what_becomes_of_the_old_one(
+    world: World, branch: ConnectedAccount
+) -> None:
+    world.registered(HANA, "1001", called="花田はな")
+    asks(world, KEN, "no_letter")
+    approve(world, branch, KEN, "1001")
+    world.says(KEN, "こんにちは")
+    world.taps(KEN, "同意（この電話だけ使う）")
+    assert friend_of(world, KEN, branch).registered
+    assert not friend_of(world, HANA, branch).registered
+
+
+def test_an_officer_may_let_somebody_in_as_what_they_really_are(
+    world: World, branch: ConnectedAccount
+) -> None:
+    user_id = asks(world, KEN, "no_letter")
+    now = world.clock.now()
+    with pytest.raises(Declined):
+        requests.approve(branch.account_id, user_id, officer=AOI, now=now, category="emperor")
+    requests.approve(branch.account_id, user_id, officer=AOI, now=now, category="hq")
+    world.says(KEN, "こんにちは")
+    world.taps(KEN, AGREE)
+    assert friend_of(world, KEN, branch).category == "hq"
+    [decided] = requests.decided_requests(branch.account_id, 50)
+    assert (decided.category, decided.decided_by) == ("hq", AOI)
 
 
 @pytest.mark.parametrize("category", CATEGORIES)

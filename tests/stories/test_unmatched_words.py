@@ -7,6 +7,7 @@ import pytest
 
 from renraku.errors import Declined
 from renraku.members import handing, leaving, personal, waiting
+from renraku.members.deciding import DecidedBefore
 from renraku.members.handing import Words
 from renraku.members.handing_models import Handed
 from tests.faults.crashes import Blow, every_point, killed, settle_through
@@ -147,8 +148,9 @@ def test_an_officer_who_comes_second_is_told_who_was_first(
     with pytest.raises(Declined, match="ひとこと"):
         handing.mark_answered(*about, note=" ", officer=AOI, now=world.clock.now())
     answer(world, branch, officer="青井")
-    with pytest.raises(Declined, match="青井さんが先に"):
+    with pytest.raises(DecidedBefore, match="先に済ませました") as refused:
         handing.mark_answered(*about, note="済み", officer=KEN, now=world.clock.now())
+    assert refused.value.by == "青井"
     with pytest.raises(Declined, match="もうありません"):
         handing.mark_answered(*about[:2], "none", note="済み", officer=KEN, now=world.clock.now())
 

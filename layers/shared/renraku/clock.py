@@ -1,6 +1,6 @@
 """Time as the association lives it. Functions pass `now` on from their door; nothing deeper reads a clock."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 
 from renraku import settings
 
@@ -18,6 +18,11 @@ def local_day(at: datetime) -> date:
 def local(at: datetime) -> datetime:
     """The same moment as the association's clocks on the wall show it."""
     return at.astimezone(settings.from_env().time_zone)
+
+
+def moment(day: date, at: time) -> datetime:
+    """A moment of the association's own calendar and clock, as officers type it."""
+    return datetime.combine(day, at, settings.from_env().time_zone).astimezone(UTC)
 
 
 def from_milliseconds(milliseconds: int) -> datetime:

@@ -25,11 +25,19 @@ def record(decision: str, **ids: str | int | bool | None) -> None:
 def record_failure(decision: str, failure: Failure, **ids: str | int) -> None:
     """Write down what will be tried again, where it broke, and LINE's status if it was LINE. Never the
     error's own text, which may quote what people wrote."""
-    kind, error, trace = failure
-    place = traceback.extract_tb(trace)[-1] if trace else None
-    where = f"{Path(place.filename).name}:{place.lineno}" if place else ""
-    what = {"reason": kind.__name__ if kind else "", "where": where, "status": getattr(error, "status", None)}
+    what = {"reason": reason(failure), "where": where(failure), "status": getattr(failure[1], "status", None)}
     logger.error(decision, extra={**ids, **what})
+
+
+def reason(failure: Failure) -> str:
+    """What kind of error it was, by its name in the code."""
+    return failure[0].__name__ if failure[0] else ""
+
+
+def where(failure: Failure) -> str:
+    """The file and line of the code that broke."""
+    trace = traceback.extract_tb(failure[2]) if failure[2] else None
+    return f"{Path(trace[-1].filename).name}:{trace[-1].lineno}" if trace else ""
 
 
 def friend_reference(account_id: str, user_id: str) -> str:

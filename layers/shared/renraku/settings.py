@@ -16,6 +16,7 @@ class Settings:
     line_access_url: str
     time_zone: ZoneInfo
     incoming_queue_url: str
+    incoming_dead_letters_url: str
     public_url: str
     media_bucket: str
     deliveries_queue_url: str
@@ -31,6 +32,7 @@ def from_env() -> Settings:
         line_access_url=os.environ["LINE_ACCESS_URL"],
         time_zone=ZoneInfo(os.environ["TIME_ZONE"]),
         incoming_queue_url=os.environ.get("INCOMING_QUEUE_URL", ""),
+        incoming_dead_letters_url=os.environ.get("INCOMING_DEAD_LETTERS_URL", ""),
         public_url=os.environ.get("PUBLIC_URL", ""),
         media_bucket=os.environ.get("MEDIA_BUCKET", ""),
         deliveries_queue_url=os.environ.get("DELIVERIES_QUEUE_URL", ""),

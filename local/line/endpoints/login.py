@@ -84,6 +84,7 @@ def _grant(channel: LoginChannel, person: Person, asked: dict[str, str]) -> Gran
         asked.get("nonce", ""),
         asked.get("code_challenge", ""),
         ids.now(),
+        max_age=asked.get("max_age", ""),
     )
 
 
@@ -115,7 +116,9 @@ def _tokens(ask: Ask, channel: LoginChannel, grant: Grant) -> Json:
         "token_type": "Bearer",
     }
     if "openid" in grant.scope.split():
-        body["id_token"] = id_token(channel, ask.platform.by_user_id[grant.user_id], grant)
+        body["id_token"] = id_token(
+            ask.platform.logins, channel, ask.platform.by_user_id[grant.user_id], grant
+        )
     return body
 
 

@@ -7,6 +7,7 @@ for. Tables are dictionaries, a ciphertext is its own plaintext, a queue swallow
 import base64
 import hashlib
 import json
+import re
 import shutil
 import tempfile
 from pathlib import Path
@@ -103,12 +104,17 @@ def _bucket(request: AWSPreparedRequest) -> AWSResponse:
     path = Path(_files.name) / hashlib.sha256(request.url.encode()).hexdigest()
     if request.method == "PUT":
         body = cast(BinaryIO, getattr(request.body, "_raw", request.body))  # without the SDK's chunks
-        with path.open("wb") as kept:
-            shutil.copyfileobj(body, kept)
+        with path.open("wb") as written:
+            shutil.copyfileobj(body, written)
         return AWSResponse(request.url, 200, HTTPHeaders(), _Body(b""))
+    if request.method == "DELETE":
+        path.unlink(missing_ok=True)
+        return AWSResponse(request.url, 204, HTTPHeaders(), _Body(b""))
+    kept, start = path.open("rb"), int(re.sub(r"\D", "", str(request.headers["Range"])))  # bytes=100-
+    kept.seek(start)
     headers = HTTPHeaders()
-    headers["content-length"] = str(path.stat().st_size)
-    return AWSResponse(request.url, 200, headers, path.open("rb"))
+    headers["content-length"] = str(path.stat().st_size - start)
+    return AWSResponse(request.url, 206 if start else 200, headers, kept)
 
 
 def _place(table: str, attributes: Item) -> tuple[str, ...]:

@@ -1,16 +1,11 @@
-"""Connecting an account to LINE, and what the rest of the house may know of it."""
+"""What the rest of the house may know of an account. Speaks to nobody, so that every door may import it."""
 
-import secrets
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from renraku import clock, settings, store
-from renraku.accounts import credentials, keys, wording
-from renraku.accounts.credentials import ACCOUNT_ITEM, Credentials
-from renraku.accounts.models import ASSOCIATION, Account, ConnectedChannel
-from renraku.errors import Declined, LineRefused
-from renraku.line import connection, outgoing
-from renraku.observability import record
+from renraku import clock, settings
+from renraku.accounts import wording
+from renraku.accounts.models import Account
 
 PROFILE_KEPT_FOR = timedelta(minutes=1)
 
@@ -25,30 +20,13 @@ class Profile:
     homepage: str
     basic_id: str
     stage: str
+    hours: tuple[tuple[str, ...], ...] = ()
+    connection: str = "ok"  # needs_reconnect: LINE refuses what we prove ourselves with
 
-
-@dataclass(frozen=True)
-class Wish:
-    """What somebody who connects an account types."""
-
-    channel_id: str
-    channel_secret: str = field(repr=False)
-    name: str
-    phone: str
-    homepage: str = ""
-
-
-@dataclass(frozen=True)
-class Connected:
-    """How connecting went. `checklist` is what only a person can look up in LINE's pages."""
-
-    account_id: str
-    basic_id: str
-    bot_user_id: str
-    webhook_url: str
-    webhook_works: bool
-    webhook_reason: str
-    checklist: list[str]
+    @property
+    def office_hours(self) -> str:
+        """When somebody answers the telephone, in one line; "" where nobody said."""
+        return wording.office_hours(self.hours)
 
 
 _profiles: dict[str, tuple[Profile, datetime]] = {}
@@ -63,29 +41,19 @@ def get_profile(account_id: str) -> Profile:
     account = Account.find(account_id)
     if account is None:
         raise KeyError(account_id)
+    hours = tuple(tuple(span) for span in account.hours or ())
     profile = Profile(
-        account_id, account.name, account.phone, account.homepage, account.basic_id, account.stage
+        account_id,
+        account.name,
+        account.phone,
+        account.homepage,
+        account.basic_id,
+        account.stage,
+        hours,
+        account.connection,
     )
     _profiles[account_id] = (profile, now + PROFILE_KEPT_FOR)
     return profile
-
-
-def get_channel(account_id: str) -> connection.Channel:
-    """How an account speaks to LINE. KeyError for an account that is not ours."""
-    found: Credentials | None = credentials.find_credentials(account_id)
-    if found is None:
-        raise KeyError(account_id)
-    return connection.Channel(found.channel_id, found.channel_secret)
-
-
-def language_of(account_id: str, user_id: str) -> str:
-    """The language to speak with a new friend; Japanese where LINE does not tell. Never fails: a greeting
-    in the wrong language beats none."""
-    try:
-        return outgoing.language_of(get_channel(account_id), user_id) or "ja"
-    except LineRefused as refused:
-        record("language_unknown", account_id=account_id, reason=f"LINE answered {refused.status}")
-        return "ja"
 
 
 def public_url() -> str:
@@ -93,86 +61,6 @@ def public_url() -> str:
     return settings.from_env().public_url
 
 
-def needs_reconnect(account_id: str) -> None:
-    """LINE refused the account's credentials: its secret was issued anew, or the channel is gone."""
-    store.change(
-        Account(account_id, ACCOUNT_ITEM),
-        [Account.connection.set("needs_reconnect")],
-        Account.account_id.exists(),
-    )
-    credentials.forget(account_id)
-    record("account_needs_reconnect", account_id=account_id)
-
-
-def connect(wish: Wish, public_url: str, now: datetime) -> Connected:
-    """Bind a LINE channel to an account, point LINE's webhook at us and let LINE try it.
-
-    Safe to repeat, and the way to bring a new channel secret in: the same channel is always the same account.
-    Raises Declined with words for whoever typed.
-    """
-    _check(wish)
-    channel = connection.Channel(wish.channel_id.strip(), wish.channel_secret.strip().encode())
-    connection.forget(channel.channel_id)
-    keys.make_keys()
-    account_id = _account_of(channel.channel_id)
-    webhook_url = f"{public_url}/webhook/{account_id}"
-    try:
-        info = outgoing.channel_info(channel)
-        save_account(account_id, wish, info, now)
-        outgoing.set_webhook(channel, webhook_url)
-        tried = outgoing.try_webhook(channel, webhook_url)
-    except LineRefused as refused:
-        raise Declined(wording.WRONG_CHANNEL if refused.permanent else wording.LINE_SILENT) from refused
-    record("account_connected", account_id=account_id, webhook_works=tried.success)
-    return Connected(
-        account_id=account_id,
-        basic_id=info.basic_id,
-        bot_user_id=info.bot_user_id,
-        webhook_url=webhook_url,
-        webhook_works=tried.success,
-        webhook_reason=tried.reason,
-        checklist=wording.checklist(info.chat_mode, info.mark_as_read_mode),
-    )
-
-
-def save_account(account_id: str, wish: Wish, info: outgoing.ChannelInfo, now: datetime) -> None:
-    """Write the account down with its secret encrypted. A stage it already has is kept."""
-    before = Account.find(account_id)
-    Account(
-        account_id,
-        name=wish.name.strip(),
-        phone=wish.phone.strip(),
-        homepage=wish.homepage.strip(),
-        stage=before.stage if before else "trial",
-        channel_id=wish.channel_id.strip(),
-        protected_secret=credentials.protect(account_id, wish.channel_secret.strip()),
-        basic_id=info.basic_id,
-        bot_user_id=info.bot_user_id,
-        chat_mode=info.chat_mode,
-        mark_as_read_mode=info.mark_as_read_mode,
-        connected_at=now,
-    ).save()
-    credentials.forget(account_id)
+def forget_profile(account_id: str) -> None:
+    """Read again at the next use: somebody has just changed it."""
     _profiles.pop(account_id, None)
-
-
-def _account_of(channel_id: str) -> str:
-    """The account this channel already is, or a new one's id: 128 random bits, for it stands in a URL."""
-    found = ConnectedChannel.find(channel_id)
-    if found:
-        return found.connected_account_id
-    binding = ConnectedChannel(
-        ASSOCIATION, f"channel#{channel_id}", connected_account_id=secrets.token_hex(16)
-    )
-    if store.save_new(binding, ConnectedChannel.association.does_not_exist()):
-        return binding.connected_account_id
-    return _account_of(channel_id)
-
-
-def _check(wish: Wish) -> None:
-    if not wish.name.strip():
-        raise Declined(wording.NO_NAME)
-    if sum(character.isdigit() for character in wish.phone) < 9:
-        raise Declined(wording.NO_PHONE)
-    if not wish.channel_id.strip().isdigit() or not wish.channel_secret.strip().isalnum():
-        raise Declined(wording.WRONG_CHANNEL)

@@ -1,6 +1,12 @@
 """Accounts as they are kept. The association's own rows stand under the account id "association"."""
 
-from pynamodb.attributes import BinaryAttribute, UnicodeAttribute, UTCDateTimeAttribute
+from pynamodb.attributes import (
+    BinaryAttribute,
+    BooleanAttribute,
+    JSONAttribute,
+    UnicodeAttribute,
+    UTCDateTimeAttribute,
+)
 
 from renraku import store
 from renraku.accounts.credentials import ACCOUNT_ITEM
@@ -28,6 +34,13 @@ class Account(store.Table):
     chat_mode = UnicodeAttribute()
     mark_as_read_mode = UnicodeAttribute()
     connected_at = UTCDateTimeAttribute()
+    webhook_works = BooleanAttribute(default=False)  # when LINE last tried it for us
+    webhook_tried_at = UTCDateTimeAttribute(null=True)
+    hours = JSONAttribute(null=True)  # office hours, here so that whoever reads the number reads them too
+    plan = UnicodeAttribute(default="free")  # accounts/plans.py
+    edited_by = UnicodeAttribute(default="")  # the officer's id
+    edited_at = UTCDateTimeAttribute(null=True)
+    stage_since = UTCDateTimeAttribute(null=True)
 
     @classmethod
     def find(cls, account_id: str) -> "Account | None":

@@ -5,8 +5,8 @@ from typing import Any
 from aws_lambda_powertools.utilities.batch import SqsFifoPartialProcessor
 from aws_lambda_powertools.utilities.data_classes.sqs_event import SQSRecord
 
-from renraku import observability
-from renraku.line import queue
+from renraku import clock, observability
+from renraku.line import failures, queue
 
 
 class SoonAgain(SqsFifoPartialProcessor):
@@ -20,9 +20,12 @@ class SoonAgain(SqsFifoPartialProcessor):
     def failure_handler(self, record: SQSRecord, exception: Any) -> Any:
         receives = int(record.attributes.approximate_receive_count)
         queue.give_back(record.receipt_handle, receives=receives)
-        event_id = record.attributes.message_deduplication_id or ""
+        event_id = queue.event_id_of(record.attributes.message_deduplication_id or "")
         observability.record_failure("incoming_failed", exception, event_id=event_id)
         failed = super().failure_handler(record, exception)
         if receives >= queue.TRIES:
-            self._failed_group_ids.discard(record.attributes.message_group_id or "")
+            group_id = record.attributes.message_group_id or ""
+            self._failed_group_ids.discard(group_id)
+            account_id = group_id.partition("/")[0]
+            failures.note(account_id, event_id, exception, tries=receives, now=clock.now())
         return failed

@@ -64,6 +64,16 @@ def give_back(receipt_handle: str, *, receives: int) -> None:
         )
 
 
+def again_id(event_id: str, letter_id: str) -> str:
+    """The deduplication id of an event that is queued once more, as the dead letter it became."""
+    return f"{event_id}.{hashlib.sha256(letter_id.encode()).hexdigest()[:16]}"
+
+
+def event_id_of(deduplication_id: str) -> str:
+    """The event behind the id that SQS knows a message by."""
+    return deduplication_id.partition(".")[0]
+
+
 def _batches(
     account_id: str, events: list[Event], received_at: datetime
 ) -> Iterator[list["SendMessageBatchRequestEntryTypeDef"]]:

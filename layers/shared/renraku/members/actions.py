@@ -9,8 +9,9 @@ from pynamodb.expressions.condition import Condition
 from pynamodb.expressions.update import Action
 
 from renraku import clock, store
-from renraku.accounts import actions as accounts
+from renraku.accounts import channels
 from renraku.line.incoming import Incoming
+from renraku.members import finding_models as finding
 from renraku.members import rules
 from renraku.members.models import Expectation, Friend, Step
 from renraku.observability import friend_reference, record
@@ -36,8 +37,9 @@ def meet(incoming: Incoming) -> Friend | None:
         friend.follows = verdict.follows
         friend.history = [Step(at=at, what=step) for at, step in verdict.steps]
         friend.heard_on = heard_on
+        friend.found_by = finding.friend(friend_reference(friend.account_id, friend.user_id))
         if known is None and incoming.kind == "follow" and not incoming.is_standby:
-            friend.language = accounts.language_of(incoming.account_id, incoming.user_id)
+            friend.language = channels.language_of(incoming.account_id, incoming.user_id)
         _mark_work(friend, incoming.occurred_at)
         friend.save()
     if verdict.changed:

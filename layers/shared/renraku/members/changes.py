@@ -6,6 +6,7 @@ most send a wish, which a person looks at. The link lasts an hour and takes one 
 
 import re
 import secrets
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -18,12 +19,18 @@ from renraku.accounts import keys
 from renraku.errors import Declined
 from renraku.line.messages import Message
 from renraku.members import changes_wording as wording
-from renraku.members import joining_wording, registering, retention, roster_csv, waiting
+from renraku.members import finding_models as finding
+from renraku.members import history, joining_wording, registering, retention, waiting
 from renraku.members.change_models import Change
+from renraku.members.deciding import DecidedBefore
+from renraku.members.finding_models import Found
 from renraku.members.models import Friend, Member
+from renraku.members.roster_models import History
 from renraku.observability import friend_reference, record
 
 LINK_LASTS = timedelta(hours=1)
+KIND = "change"
+MOST_LISTED = 100
 _TOKEN = re.compile(r"[0-9a-f]{32}")
 
 
@@ -40,11 +47,13 @@ class OpenChange:
     """A wish an officer has to decide; `before` is what the roster says now of the same fields."""
 
     change_id: str
+    member_id: str
     member_number: str
     name: str
     sent_at: datetime
     wishes: dict[str, str]
     before: dict[str, str]
+    version: int  # of the member, as the officer sees it
 
 
 @dataclass(frozen=True)
@@ -95,7 +104,7 @@ def send(change: Change, wishes: dict[str, str], now: datetime) -> None:
         Change.sent_at.set(now),
         Change.wishes.set(wishes),
         Change.fields.set(",".join(wishes)),
-        Change.found_by.set(waiting.mark("change", now)),
+        Change.found_by.set(waiting.mark(KIND, now)),
     ]
     kept += [Change.due_shard.remove(), Change.due_at.remove()]
     if store.change(change, kept, Change.sent_at.does_not_exist() & Change.user_id.exists()):
@@ -113,32 +122,55 @@ def forget_unused(now: datetime) -> int:
     return forgotten
 
 
-def open_changes(account_id: str) -> list[OpenChange]:
+def open_changes(account_id: str, most: int = MOST_LISTED) -> list[OpenChange]:
     """What waits for an officer, the oldest first."""
-    found = []
-    for change in Change.all_of(account_id):
-        member = Member.find(account_id, change.member_id) if change.sent_at and not change.decision else None
-        if change.sent_at and member:
-            before = {name: str(getattr(member, name)) for name in change.wishes or {}}
-            number, name = member.member_number, member.name
-            wish = OpenChange(change.change_id, number, name, change.sent_at, change.wishes or {}, before)
-            found.append(wish)
-    return sorted(found, key=lambda change: change.sent_at)
+    found = _of(account_id, Found.oldest(account_id, waiting.mark(KIND), most))
+    seen = (seen_by_officer(change) for change in found)
+    return sorted((change for change in seen if change), key=lambda change: change.sent_at)
 
 
-def approve(account_id: str, change_id: str, *, officer: str, now: datetime) -> None:
-    """Write the wishes on the roster and on the member's phones, and let them know at their next contact.
-    Raises Declined when it was decided before, or somebody else is at the same."""
+def decided_changes(account_id: str, most: int) -> list[Change]:
+    """What officers decided, the newest first."""
+    found = _of(account_id, Found.newest(account_id, finding.done(KIND), most))
+    return [change for change in found if change.decision]
+
+
+def seen_by_officer(change: Change) -> OpenChange | None:
+    """A wish beside what the roster says now; None for what is decided, or whose member is gone."""
+    member = Member.find(change.account_id, change.member_id) if change.sent_at else None
+    if not change.sent_at or change.decision or member is None:
+        return None
+    wishes = change.wishes or {}
+    return OpenChange(
+        change_id=change.change_id,
+        member_id=member.member_id,
+        member_number=member.member_number,
+        name=member.name,
+        sent_at=change.sent_at,
+        wishes=wishes,
+        before={name: str(getattr(member, name)) for name in wishes},
+        version=int(member.version),
+    )
+
+
+def approve(
+    account_id: str, change_id: str, *, officer: str, now: datetime, seen_version: int = 0
+) -> tuple[str, ...]:
+    """Write the wishes on the roster and on the member's phones, and let them know at their next contact; the
+    fields that were written. Raises Declined when it was decided before, or somebody else is at the same;
+    with `seen_version`, when the roster has changed since the officer looked."""
     change = _undecided(account_id, change_id)
     member = Member.find(account_id, change.member_id)
     if member is None:
         raise Declined(wording.NO_MEMBER)
+    if seen_version and member.version != seen_version:
+        raise Declined(wording.ROSTER_CHANGED)
     for name, value in (change.wishes or {}).items():
         setattr(member, name, value)
-    member.folded = roster_csv.searched(member.name, member.kana, member.member_number)
     told = wording.approved(accounts.get_profile(account_id))
     _decide(change, _Decision("approved", officer, "", now), told, member)
     registering.copy_to_friends(member)
+    return tuple(change.fields.split(","))
 
 
 def refuse(account_id: str, change_id: str, *, officer: str, reason: str, now: datetime) -> None:
@@ -153,7 +185,8 @@ def refuse(account_id: str, change_id: str, *, officer: str, reason: str, now: d
 def _undecided(account_id: str, change_id: str) -> Change:
     change = Change.find(account_id, change_id)
     if change is None or not change.sent_at or change.decision:
-        raise Declined(wording.NO_CHANGE)
+        by, at = (change.decided_by, change.decided_at) if change else ("", None)
+        raise DecidedBefore(wording.NO_CHANGE, by, at)
     return change
 
 
@@ -167,7 +200,7 @@ def _decide(change: Change, made: _Decision, told: list[Message], member: Member
         Change.reason.set(made.reason),
         Change.forget_at.set(retention.forget_change_at(change.account_id, made.at)),
         Change.wishes.remove(),
-        Change.found_by.remove(),
+        Change.found_by.set(finding.done(KIND, made.at)),
     ]
     friend = Friend.find(change.account_id, change.user_id)
     try:
@@ -175,17 +208,33 @@ def _decide(change: Change, made: _Decision, told: list[Message], member: Member
             transaction.update(change, actions=decided, condition=Change.decision == "")
             if member:
                 transaction.save(member)
+                transaction.save(_line_of_history(change, made))
             if friend:
                 transaction.update(friend, actions=[Friend.waiting.set(told)])
     except TransactWriteError as refused:
         if refused.cause_response_code != "TransactionCanceledException":
             raise
         again = Change.find(change.account_id, change.change_id)
-        if again is None or (again.decided_by, again.decided_at) != (made.officer, made.at):
-            raise Declined(wording.SOMEBODY_WAS_FIRST) from None  # else the lost reply: it was ours
+        by, at = (again.decided_by, again.decided_at) if again else ("", None)
+        if (by, at) != (made.officer, made.at):  # else the lost reply: it was ours
+            raise DecidedBefore(wording.SOMEBODY_WAS_FIRST, by, at) from None
     reference = friend_reference(change.account_id, change.user_id)
     ids = {"account_id": change.account_id, "friend": reference, "fields": change.fields}
     record("change_decided", **ids, reason=made.decision)
+
+
+def _of(account_id: str, found: Iterable[Found]) -> list[Change]:
+    """The changes behind the index, in its order, as they are now."""
+    keys_of = [(account_id, each.item) for each in found]
+    kept = {change.item: change for change in Change.batch_get(keys_of)}
+    return [kept[item] for _, item in keys_of if item in kept]
+
+
+def _line_of_history(change: Change, made: _Decision) -> History:
+    fields = change.fields.split(",")
+    return history.entry(
+        change.account_id, change.member_id, "wish approved", by=made.officer, now=made.at, fields=fields
+    )
 
 
 def _hash(token: str) -> str:

@@ -169,4 +169,5 @@ def refused(account: Account) -> list[Message]:
 
 NO_CHANGE = "この変更は見つからないか、もう処理されています。"
 SOMEBODY_WAS_FIRST = "ほかの役員が先に処理したか、名簿が同時に直されました。もう一度ごらんください。"
+ROSTER_CHANGED = "名簿が、この画面を開いたあとに直されました。いまの名簿とくらべて、もう一度お決めください。"
 NO_MEMBER = "この会員は、もう名簿にありません。"

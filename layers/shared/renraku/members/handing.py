@@ -16,6 +16,7 @@ from renraku.errors import Declined
 from renraku.members import finding_models as finding
 from renraku.members import handing_wording as wording
 from renraku.members import retention, waiting
+from renraku.members.deciding import DecidedBefore
 from renraku.members.finding_models import Found
 from renraku.members.handing_models import Handed
 from renraku.members.models import Friend, Member
@@ -103,11 +104,26 @@ def answered_words(account_id: str, most: int) -> list[Words]:
     return list(_of(account_id, list(Found.newest(account_id, finding.done(KIND), most))))
 
 
+def seen_by_officer(row: Handed) -> Words:
+    """One message with whose it is and where to telephone them."""
+    return Words(
+        reference=friend_reference(row.account_id, row.user_id),
+        event_id=row.event_id,
+        words=row.words,
+        said_at=row.said_at,
+        handed_at=row.handed_at or row.said_at,
+        people=tuple(_people(row.account_id, row.user_id)),
+        answered_at=row.answered_at,
+        answered_by=row.answered_by,
+        note=row.note,
+    )
+
+
 def mark_answered(
     account_id: str, user_id: str, event_id: str, *, note: str, officer: str, now: datetime
 ) -> None:
     """An officer has dealt with it and notes what they did. Raises Declined without a note, for what is not
-    there, and with the name of whoever was first."""
+    there, DecidedBefore when somebody was first."""
     if not note.strip():
         raise Declined(wording.note_needed())
     if len(note) > MOST_IN_A_NOTE:
@@ -130,7 +146,7 @@ def mark_answered(
     if kept is None:
         raise Declined(wording.no_words())
     if (kept.answered_by, kept.answered_at) != (officer, now):  # else the lost reply: ours
-        raise Declined(wording.somebody_was_first(kept.answered_by))
+        raise DecidedBefore(wording.somebody_was_first(), kept.answered_by, kept.answered_at)
 
 
 def forget_unused(now: datetime) -> int:
@@ -165,21 +181,7 @@ def _of(account_id: str, found: list[Found]) -> Iterator[Words]:
     for each in found:
         row = rows.get(each.item)
         if row and row.handed_at:
-            yield _seen(account_id, row, row.handed_at)
-
-
-def _seen(account_id: str, row: Handed, handed_at: datetime) -> Words:
-    return Words(
-        reference=friend_reference(account_id, row.user_id),
-        event_id=row.event_id,
-        words=row.words,
-        said_at=row.said_at,
-        handed_at=handed_at,
-        people=tuple(_people(account_id, row.user_id)),
-        answered_at=row.answered_at,
-        answered_by=row.answered_by,
-        note=row.note,
-    )
+            yield seen_by_officer(row)
 
 
 def _people(account_id: str, user_id: str) -> list[Whose]:

@@ -75,5 +75,17 @@ def no_words() -> str:
     return _("このことばは、もうありません。")
 
 
-def somebody_was_first(officer: str) -> str:
-    return _("{officer}さんが先に済ませました。").format(officer=officer)
+def somebody_was_first() -> str:
+    return _("ほかの役員が先に済ませました。")
+
+
+def list_title() -> str:
+    return _("渡されたことば")
+
+
+def one_title() -> str:
+    return _("渡されたことばを読む")
+
+
+def noted() -> str:
+    return _("書きとめました。「済んだもの」に入れました。")

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from renraku import clock, i18n, store
-from renraku.accounts import actions as accounts
+from renraku.accounts import channels
 from renraku.errors import Declined, LineRefused
 from renraku.line import outgoing
 from renraku.line.incoming import Incoming
@@ -86,7 +86,7 @@ def _say(
     messages = [wording.waited(), *waited, *answer] if waited else answer
     try:
         outgoing.reply(
-            accounts.get_channel(incoming.account_id), incoming.reply_token, messages[-MESSAGES_IN_ONE_REPLY:]
+            channels.get_channel(incoming.account_id), incoming.reply_token, messages[-MESSAGES_IN_ONE_REPLY:]
         )
     except LineRefused as refused:
         _refused(incoming, friend, answer, refused, is_first_try=is_first_try)
@@ -106,7 +106,7 @@ def _refused(
     if not refused.permanent:
         raise refused
     if refused.status == 401:
-        accounts.needs_reconnect(incoming.account_id)
+        channels.needs_reconnect(incoming.account_id)
     reason = f"LINE answered {refused.status}"
     if rules.waits_after_refusal(is_first_try=is_first_try, status=refused.status):
         _keep(incoming, friend, answer, reason)

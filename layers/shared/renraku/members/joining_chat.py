@@ -96,5 +96,5 @@ def _asked_in(incoming: Incoming, speaker: Speaker, profile: Profile, now: datet
     except Declined:
         return wording.which_category(profile)
     if asked.reason == "approved":
-        return requests.approval(incoming.account_id, asked.code_hash)
+        return requests.approval(incoming.account_id, incoming.user_id, asked.code_hash)
     return wording.request_taken(profile)

@@ -152,7 +152,9 @@ def request_taken(account: Account) -> list[Message]:
     ]
 
 
-def request_approved(account: Account, lines: tuple[str, ...], page: str, agree: Action) -> list[Message]:
+def request_approved(
+    account: Account, lines: tuple[str, ...], page: str, agree: Action, other: Action | None = None
+) -> list[Message]:
     return [
         card(
             _("お待たせしました"),
@@ -161,7 +163,7 @@ def request_approved(account: Account, lines: tuple[str, ...], page: str, agree:
                 _("その前に、三つのお約束があります。"),
                 *(_(line) for line in lines),
             ],
-            [agree, link(_("決まりの全文を読む"), page), later_button()],
+            [agree, *([other] if other else []), link(_("決まりの全文を読む"), page), later_button()],
         )
     ]
 
@@ -203,6 +205,8 @@ def suspended(account: Account) -> list[Message]:
 
 DECIDED_ALREADY = "この申し込みは、もう処理されています。"
 SOMEBODY_WAS_FIRST = "ほかの役員が、先に処理しました。"
-NO_USABLE_CODE = "この会員番号の、使える手紙のコードがありません。先に手紙を作ってください。"
+NO_SUCH_MEMBER = "この会員番号の方は、この支部の名簿にいません。番号をもう一度ごらんください。"
+MEMBER_GONE = "この方は、名簿では、もうこの支部の会員ではありません。名簿を直してから、認めてください。"
 REASON_NEEDED = "理由を書いてください。ご本人から聞かれたときに、お答えするためです。"
+TRY_AGAIN = "ちょうど今、この方がLINEをお使いです。もう一度押してください。"
 NO_FRIEND = "この友だちは見つかりません。"

@@ -6,7 +6,7 @@ has been used. The channel mark (letter, newsletter, homepage, event) tells late
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from io import BytesIO
 from typing import get_args
 from urllib.parse import quote
@@ -14,17 +14,14 @@ from urllib.parse import quote
 import segno
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from renraku import clock, store
+from renraku import clock
 from renraku.accounts import actions as accounts
-from renraku.accounts import keys
 from renraku.accounts.actions import Profile
 from renraku.errors import Declined
-from renraku.members import codes, letter_wording, retention
+from renraku.members import codes, letter_wording, new_codes
 from renraku.members.letter_wording import Source
-from renraku.members.models import Code, Member
+from renraku.members.models import Member
 from renraku.observability import record
-
-GOOD_FOR = timedelta(days=90)
 
 _pages = Environment(
     loader=PackageLoader("renraku.members"), autoescape=True, undefined=StrictUndefined, trim_blocks=True
@@ -56,7 +53,7 @@ def make(account_id: str, members: Iterable[Member], source: str, now: datetime)
     made = 0
     for member in members:
         if member.lifecycle in ("active", "lost"):
-            code = _new_code(member, source, now)
+            code = new_codes.make(member, source, now)
             letter = _letter(profile, member, code, now)
             yield page.render(letter=letter, account=profile, words=letter_wording)
             made += 1
@@ -74,32 +71,11 @@ def message_link(basic_id: str, code: str) -> str:
     return f"https://line.me/R/oaMessage/{quote(basic_id)}/?{words}"
 
 
-def _new_code(member: Member, source: str, now: datetime) -> str:
-    """A code for this member; their old one, if it was not used, is void from now on."""
-    code = codes.new_code()
-    code_hash = keys.keyed_hash("code hashes", code)
-    kept = Code(
-        member.account_id,
-        f"code#{code_hash}",
-        member_id=member.member_id,
-        source=source,
-        expires_at=now + GOOD_FOR,
-        forget_at=retention.forget_code_at(member.account_id, now + GOOD_FOR),
-    )
-    if not store.save_new(kept, Code.account_id.does_not_exist()):
-        return _new_code(member, source, now)  # somebody has this very code: one in three million letters
-    if member.letter_code:
-        old = Code(member.account_id, f"code#{member.letter_code}")
-        store.change(old, [Code.is_void.set(True)], Code.used_at.does_not_exist() & Code.member_id.exists())
-    member.update(actions=[Member.letter_code.set(code_hash), Member.letter_made_at.set(now)])
-    return code
-
-
 def _letter(profile: Profile, member: Member, code: str, now: datetime) -> Letter:
     link = message_link(profile.basic_id, code)
     drawn = BytesIO()
     segno.make(link, error="m").save(drawn, kind="svg", xmldecl=False, svgns=False, omitsize=True, border=4)
-    until = clock.local_day(now + GOOD_FOR)
+    until = clock.local_day(now + new_codes.GOOD_FOR)
     return Letter(
         name=member.name,
         kana=member.kana,

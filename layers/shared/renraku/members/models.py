@@ -45,6 +45,8 @@ class Suspension(store.Part):
     reason = UnicodeAttribute()
     by = UnicodeAttribute()
     at = UTCDateTimeAttribute()
+    ended_by = UnicodeAttribute(default="")
+    ended_at = UTCDateTimeAttribute(null=True)
 
 
 class DueFriends(GlobalSecondaryIndex["Friend"]):
@@ -98,6 +100,7 @@ class Friend(store.Table):
     tags = UnicodeSetAttribute(null=True)
 
     menu = UnicodeAttribute(default="")  # the rich menu LINE shows this friend: "member", "" for the default
+    found_by = UnicodeAttribute(null=True)  # their reference: an address never holds a user id
     due_shard = NumberAttribute(null=True)
     due_at = UTCDateTimeAttribute(null=True)
     due = DueFriends()

@@ -1,9 +1,10 @@
 """One person's own data: all of it in one file, or all of it gone (row A19, promise G12).
 
 A person is a member with their phones, or a guest's phone alone. What is erased leaves a tombstone, a keyed
-hash in another table, so that a restored backup can be erased again (`reapply`).
+hash in another table, so that a restored backup can be erased again (`to_erase_again`).
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -12,7 +13,7 @@ from pynamodb.exceptions import TransactWriteError
 
 from renraku import store
 from renraku.accounts import tombstones
-from renraku.members import handing, registering
+from renraku.members import handing, history, notes, registering
 from renraku.members.change_models import Change
 from renraku.members.handing_models import Handed
 from renraku.members.models import ASSOCIATION, Code, Friend, JoinRequest, Link, Member, NumberTaken
@@ -20,7 +21,7 @@ from renraku.observability import record
 
 # What means nothing to anybody, or what only hashes and machines read.
 NEVER_TOLD = {"account_id", "birth_hash", "letter_code", "version", "folded", "item", "found_by"}
-NEVER_TOLD |= {"due_shard", "due_at", "found_by"}
+NEVER_TOLD |= {"shelf", "due_shard", "due_at", "found_by", "handed_by"}
 
 
 @dataclass(frozen=True)
@@ -50,6 +51,8 @@ def export(account_id: str, person: Person) -> dict[str, Any]:
         "friends": [_told(friend) for friend in friends if friend],
         "requests": [_told(request) for request in requests if request],
         "changes": [_told(change) for change in _changes_of(account_id, person)],
+        "notes": notes.export(account_id, person.member_id),
+        "history": history.export(account_id, person.member_id),
         "words": [_told(each) for phone in person.user_ids for each in Handed.of_friend(account_id, phone)],
     }
 
@@ -68,26 +71,24 @@ def erase(account_id: str, person: Person, now: datetime) -> None:
         registering.unlink(
             account_id, user_id, person.member_id, now
         )  # a phone they shared stays the others'
+    if person.member_id:
+        notes.erase(account_id, person.member_id)
+        history.erase(account_id, person.member_id)
     if person.member_id and (member := Member.find(account_id, person.member_id)):
         _forget_member(member)
     record("person_erased", account_id=account_id, phones=len(person.user_ids))
 
 
-def reapply(account_id: str, now: datetime) -> int:
-    """Erase again whoever was erased before and is here all the same, after a restore; how many. Who came
-    anew since then stays."""
+def to_erase_again(account_id: str) -> Iterator[Person]:
+    """Whoever was erased before and is here all the same, after a restore. Who came anew since then stays."""
     erased = tombstones.of_account(account_id)
-    again = 0
     for member in list(Member.all_of(account_id)):
         if tombstones.mark(account_id, member.member_id) in erased:
-            erase(account_id, find_person(account_id, member_id=member.member_id), now)
-            again += 1
+            yield find_person(account_id, member_id=member.member_id)
     for friend in list(Friend.all_of(account_id)):
         erased_at = erased.get(tombstones.mark(account_id, friend.user_id))
         if erased_at and min((step.at for step in friend.history), default=erased_at) <= erased_at:
-            erase(account_id, Person("", (friend.user_id,)), now)
-            again += 1
-    return again
+            yield Person("", (friend.user_id,))
 
 
 def _members_of(account_id: str, user_id: str) -> set[str]:

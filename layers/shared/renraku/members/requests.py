@@ -5,6 +5,7 @@ member of another branch. Who approved and when is kept.
 """
 
 import dataclasses
+from collections.abc import Iterable
 from datetime import datetime
 
 from pynamodb.exceptions import TransactWriteError
@@ -15,13 +16,21 @@ from renraku.accounts import actions as accounts
 from renraku.accounts import feature_settings
 from renraku.errors import Declined
 from renraku.line.messages import Message
+from renraku.members import finding_models as finding
 from renraku.members import joining_wording as wording
-from renraku.members import registering, retention, waiting
+from renraku.members import new_codes, registering, retention, waiting
+from renraku.members.deciding import DecidedBefore
+from renraku.members.finding_models import Found
 from renraku.members.guideline import Guideline, page_address
-from renraku.members.models import ASSOCIATION, Code, Friend, JoinRequest, Member, NumberTaken
+from renraku.members.models import ASSOCIATION, Code, Friend, JoinRequest, Link, Member, NumberTaken
+from renraku.members.shelving import HERE
 from renraku.observability import friend_reference, record
 
 CATEGORIES = ("no_letter", *registering.GUESTS)
+KIND = "request"
+MOST_LISTED = 100
+RECOGNIZED = "officer"
+"""The recruiting source of whoever was recognized without a letter."""
 
 
 @dataclasses.dataclass(frozen=True)
@@ -64,27 +73,48 @@ def ask_in(account_id: str, user_id: str, category: str, now: datetime) -> Asked
     return Asked("taken")
 
 
-def open_requests(account_id: str) -> list[Open]:
+def open_requests(account_id: str, most: int = MOST_LISTED) -> list[Open]:
     """What waits for an officer, the oldest first."""
     undecided = [
         Open(found.user_id, found.category, found.asked_at)
-        for found in JoinRequest.all_of(account_id)
+        for found in _of(account_id, Found.oldest(account_id, waiting.mark(KIND), most))
         if not found.decision
     ]
     return sorted(undecided, key=lambda request: request.asked_at)
 
 
-def approve(account_id: str, user_id: str, *, officer: str, now: datetime, member_number: str = "") -> None:
-    """Let somebody in. A member without a letter is named by their number; a guest needs none.
+def decided_requests(account_id: str, most: int) -> list[JoinRequest]:
+    """What officers decided, the newest first."""
+    return [
+        found
+        for found in _of(account_id, Found.newest(account_id, finding.done(KIND), most))
+        if found.decision
+    ]
+
+
+def approve(
+    account_id: str,
+    user_id: str,
+    *,
+    officer: str,
+    now: datetime,
+    member_number: str = "",
+    category: str = "",
+) -> None:
+    """Let somebody in: as what they asked for, or as what the officer found out. A member without a letter is
+    named by their number; a guest needs none.
 
     They are told at their next contact, with the guideline to agree to: registering is their own yes.
     Raises Declined when there is no such request or no such member.
     """
     request = _undecided(account_id, user_id)
+    request.category = category or request.category
+    if request.category not in CATEGORIES:
+        raise Declined(request.category)
     code_hash = ""
     if request.category == "no_letter":
         request.member_id, code_hash = _member_and_code(account_id, user_id, member_number, now)
-    _decide(request, "approved", officer, "", approval(account_id, code_hash), now)
+    _decide(request, "approved", officer, "", approval(account_id, user_id, code_hash), now)
 
 
 def refuse(account_id: str, user_id: str, *, officer: str, reason: str, now: datetime) -> None:
@@ -95,18 +125,22 @@ def refuse(account_id: str, user_id: str, *, officer: str, reason: str, now: dat
     _decide(_undecided(account_id, user_id), "refused", officer, reason.strip(), told, now)
 
 
-def approval(account_id: str, code_hash: str) -> list[Message]:
+def approval(account_id: str, user_id: str, code_hash: str) -> list[Message]:
     """What somebody reads who was let in: the guideline, and the button that agrees to it."""
     guideline = feature_settings.load(account_id, Guideline)
-    agree = wording.agree_button(guideline.version, code_hash)
+    agree, other = wording.agree_button(guideline.version, code_hash), None
+    if code_hash and _has_other_phone(account_id, user_id, code_hash):
+        agree = wording.only_this_phone_button(guideline.version, code_hash)
+        other = wording.both_phones_button(guideline.version, code_hash)
     profile = accounts.get_profile(account_id)
-    return wording.request_approved(profile, guideline.lines, page_address(account_id), agree)
+    return wording.request_approved(profile, guideline.lines, page_address(account_id), agree, other)
 
 
 def _undecided(account_id: str, user_id: str) -> JoinRequest:
     request = JoinRequest.find(account_id, user_id)
     if request is None or request.decision:
-        raise Declined(wording.DECIDED_ALREADY)
+        by, at = (request.decided_by, request.decided_at) if request else ("", None)
+        raise DecidedBefore(wording.DECIDED_ALREADY, by, at)
     return request
 
 
@@ -121,7 +155,8 @@ def _decide(
         JoinRequest.reason.set(reason),
         JoinRequest.forget_at.set(retention.forget_request_at(request.account_id, now)),
         JoinRequest.member_id.set(request.member_id),
-        JoinRequest.found_by.remove(),
+        JoinRequest.category.set(request.category),
+        JoinRequest.found_by.set(finding.done(KIND, now)),
     ]
     friend = Friend.find(request.account_id, request.user_id)
     if friend is None:
@@ -134,23 +169,41 @@ def _decide(
         again = JoinRequest.find(request.account_id, request.user_id)
         if refused.cause_response_code != "TransactionCanceledException" or (again and not again.decision):
             raise
-        if again is None or (again.decided_by, again.decided_at) != (officer, now):  # else the lost reply
-            raise Declined(wording.SOMEBODY_WAS_FIRST) from None
+        if again is None:
+            raise Declined(wording.DECIDED_ALREADY) from None
+        if (again.decided_by, again.decided_at) != (officer, now):  # else the lost reply: it was ours
+            raise DecidedBefore(wording.SOMEBODY_WAS_FIRST, again.decided_by, again.decided_at) from None
     reference = friend_reference(request.account_id, request.user_id)
     record("request_decided", account_id=request.account_id, friend=reference, reason=decision)
 
 
 def _member_and_code(account_id: str, user_id: str, member_number: str, now: datetime) -> tuple[str, str]:
-    """The member's newest code, claimed for this friend; registering goes the same way as with a letter."""
+    """The member's newest code, claimed for this friend, or a new one where there is none to use; registering
+    goes the same way as with a letter."""
     taken = store.find(NumberTaken, ASSOCIATION, f"number#{member_number}")
     member = Member.find(account_id, taken.taken_by) if taken and taken.roster_of == account_id else None
-    code = Code.find(account_id, member.letter_code) if member and member.letter_code else None
-    if member is None or code is None or code.expires_at <= now:
-        raise Declined(wording.NO_USABLE_CODE)
+    if member is None:
+        raise Declined(wording.NO_SUCH_MEMBER)
+    if member.lifecycle not in HERE:
+        raise Declined(wording.MEMBER_GONE)
+    code = Code.find(account_id, member.letter_code) if member.letter_code else None
     free = Code.used_at.does_not_exist() & (Code.is_void == False)  # noqa: E712
-    if not store.change(code, [Code.claimed_by.set(user_id)], free):
-        raise Declined(wording.NO_USABLE_CODE)
-    return member.member_id, code.code_hash
+    if code and code.expires_at > now and store.change(code, [Code.claimed_by.set(user_id)], free):
+        return member.member_id, code.code_hash
+    made = new_codes.make(member, RECOGNIZED, now, claimed_by=user_id)
+    return member.member_id, new_codes.hash_of(made)
+
+
+def _has_other_phone(account_id: str, user_id: str, code_hash: str) -> bool:
+    code = Code.find(account_id, code_hash)
+    return code is not None and bool(set(Link.friends_of(account_id, code.member_id)) - {user_id})
+
+
+def _of(account_id: str, found: Iterable[Found]) -> list[JoinRequest]:
+    """The requests behind the index, in its order, as they are now."""
+    keys = [(account_id, each.item) for each in found]
+    kept = {request.item: request for request in JoinRequest.batch_get(keys)}
+    return [kept[item] for _, item in keys if item in kept]
 
 
 def _code_of(request: JoinRequest) -> str:

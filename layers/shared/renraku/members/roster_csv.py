@@ -9,13 +9,14 @@ import io
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from renraku.errors import Declined
 from renraku.members import roster_wording as wording
 from renraku.members.shelving import fold_name as fold_name
 from renraku.members.shelving import searched as searched
+from renraku.web.csv_file import unguarded
 
 MOST_BYTES = 20_000_000
 MOST_CHARACTERS = 200
@@ -52,16 +53,24 @@ class Complaint:
     line: int
     column: str
     reason: str
+    cells: list[str] = field(default_factory=list, compare=False, repr=False)  # the row as it came
 
 
-class _Wrong(Exception):
+class Wrong(Exception):
+    """What is wrong with one cell: `column` is its field, `reason` what to do about it."""
+
     def __init__(self, column: str, reason: str) -> None:
         self.column, self.reason = column, reason
 
 
+def header_of(content: bytes) -> list[str]:
+    """The headings as the file has them."""
+    return next(_table(content), [])
+
+
 def fields_of(content: bytes) -> frozenset[str]:
     """The fields of Row that the file has columns for. Raises Declined for what is no table."""
-    return frozenset(_columns(next(_table(content), [])))
+    return frozenset(_columns(header_of(content)))
 
 
 def rows(content: bytes, today: date) -> Iterator[Row | Complaint]:
@@ -77,10 +86,11 @@ def rows(content: bytes, today: date) -> Iterator[Row | Complaint]:
             _check_width(cells, len(header))
             row = _row(line, cells, columns, today)
             if row.member_number in seen:
-                first = wording.TWICE.format(line=seen[row.member_number])
-                raise _Wrong("member_number", first)
-        except _Wrong as wrong:
-            yield Complaint(line, columns.get(wrong.column, (0, wrong.column))[1], wrong.reason)
+                first = wording.twice(seen[row.member_number])
+                raise Wrong("member_number", first)
+        except Wrong as wrong:
+            column = columns.get(wrong.column, (0, wrong.column))[1]
+            yield Complaint(line, column, wrong.reason, cells)
         else:
             seen[row.member_number] = line
             yield row
@@ -89,7 +99,9 @@ def rows(content: bytes, today: date) -> Iterator[Row | Complaint]:
 def _table(content: bytes) -> Iterator[list[str]]:
     """Excel writes UTF-8 with a mark, or what Windows calls Shift_JIS; with commas, or with tabs."""
     if len(content) > MOST_BYTES:
-        raise Declined(wording.TOO_LARGE)
+        raise Declined(wording.too_large(MOST_BYTES // 1_000_000))
+    if content.startswith(b"PK\x03\x04"):
+        raise Declined(wording.a_workbook())
     for encoding in ("utf-8-sig", "cp932"):
         try:
             text = content.decode(encoding)
@@ -97,7 +109,7 @@ def _table(content: bytes) -> Iterator[list[str]]:
             continue
         first = text[: text.find("\n")] if "\n" in text else text
         return _lines(csv.reader(io.StringIO(text, newline=""), delimiter="\t" if "\t" in first else ","))
-    raise Declined(wording.NOT_READABLE)
+    raise Declined(wording.not_readable())
 
 
 def _lines(reader: Iterator[list[str]]) -> Iterator[list[str]]:
@@ -105,19 +117,19 @@ def _lines(reader: Iterator[list[str]]) -> Iterator[list[str]]:
     try:
         yield from reader
     except csv.Error:
-        raise Declined(wording.BROKEN_TABLE) from None
+        raise Declined(wording.broken_table()) from None
 
 
 def _columns(header: list[str]) -> dict[str, tuple[int, str]]:
     """Which field stands in which column, and what that column is called there."""
-    known = {alias: field for field, aliases in wording.COLUMNS.items() for alias in aliases}
+    known = {alias: name for name, aliases in wording.COLUMNS.items() for alias in aliases}
     found: dict[str, tuple[int, str]] = {}
     for place, heading in enumerate(header):
         folded = "".join(unicodedata.normalize("NFKC", heading).casefold().split())
         if folded in known and known[folded] not in found:
             found[known[folded]] = (place, heading.strip())
     if not wording.NEEDED.keys() <= found.keys():
-        raise Declined(wording.NOT_A_TABLE)
+        raise Declined(wording.not_a_table())
     return found
 
 
@@ -125,37 +137,43 @@ def _check_width(cells: list[str], columns: int) -> None:
     """Excel leaves empty cells at the end of a line away, so fewer are no fault; more mean that a comma
     inside a cell pushed the others on."""
     if any(cell.strip() for cell in cells[columns:]):
-        raise _Wrong("", wording.TOO_MANY_COLUMNS)
+        raise Wrong("", wording.too_many_columns())
 
 
 def _row(line: int, cells: list[str], columns: dict[str, tuple[int, str]], today: date) -> Row:
     values = {}
-    for field, (place, _heading) in columns.items():
-        words = _visible(cells[place] if place < len(cells) else "")
-        values[field] = words if field in AS_WRITTEN else unicodedata.normalize("NFKC", words).strip()
-        if len(values[field]) > MOST_CHARACTERS:
-            raise _Wrong(field, wording.TOO_LONG.format(most=MOST_CHARACTERS))
+    for name, (place, _heading) in columns.items():
+        values[name] = plain(name, unguarded(cells[place]) if place < len(cells) else "")
+        if len(values[name]) > MOST_CHARACTERS:
+            raise Wrong(name, wording.too_long(MOST_CHARACTERS))
     for needed in wording.NEEDED:
         if not values[needed]:
-            raise _Wrong(needed, wording.EMPTY)
-    if not _NUMBER.fullmatch(values["member_number"]):
-        raise _Wrong("member_number", wording.BAD_NUMBER)
-    return Row(
-        line,
-        member_number=values["member_number"],
-        name=values["name"],
-        kana=values.get("kana", ""),
-        birth_date=_birth_date(values.get("birth_date", ""), today),
-        sex=_chosen("sex", values.get("sex", "").upper(), wording.SEXES, wording.BAD_SEX),
-        district=values.get("district", ""),
-        phone=_phone(values.get("phone", "")),
-        postal_code=_postal_code(values.get("postal_code", "")),
-        address=values.get("address", ""),
-        household=values.get("household", ""),
-        lifecycle=_chosen(
-            "lifecycle", values.get("lifecycle", ""), wording.LIFECYCLES, wording.BAD_LIFECYCLE
-        ),
-    )
+            raise Wrong(needed, wording.empty())
+    return Row(line, **{name: read_cell(name, words, today) for name, words in values.items()})
+
+
+def plain(name: str, words: str) -> str:
+    """A cell as it is kept or looked at: names and addresses in their own letters, the rest in one width."""
+    seen = _visible(words)
+    return seen if name in AS_WRITTEN else unicodedata.normalize("NFKC", seen).strip()
+
+
+def read_cell(name: str, words: str, today: date) -> str:
+    """What a plain cell says. Raises Wrong for what cannot be that."""
+    match name:
+        case "member_number":
+            return _number(words)
+        case "birth_date":
+            return _birth_date(words, today)
+        case "sex":
+            return _chosen("sex", words.upper(), wording.SEXES, wording.bad_sex())
+        case "lifecycle":
+            return _chosen("lifecycle", words, wording.LIFECYCLES, wording.bad_lifecycle())
+        case "phone":
+            return _phone(words)
+        case "postal_code":
+            return _postal_code(words)
+    return words
 
 
 def _visible(cell: str) -> str:
@@ -165,10 +183,16 @@ def _visible(cell: str) -> str:
     return " ".join("".join(s for s in seen if unicodedata.category(s) not in ("Cc", "Cf")).split())
 
 
-def _chosen(field: str, value: str, allowed: dict[str, str], complaint: str) -> str:
+def _chosen(name: str, value: str, allowed: dict[str, str], complaint: str) -> str:
     if value not in allowed:
-        raise _Wrong(field, complaint)
+        raise Wrong(name, complaint)
     return allowed[value]
+
+
+def _number(text: str) -> str:
+    if not _NUMBER.fullmatch(text):
+        raise Wrong("member_number", wording.bad_number())
+    return text
 
 
 def _birth_date(text: str, today: date) -> str:
@@ -187,26 +211,25 @@ def _birth_date(text: str, today: date) -> str:
     elif compact:
         year, month, day = (int(part) for part in compact.groups())
     else:
-        raise _Wrong("birth_date", wording.BAD_DATE)
+        raise Wrong("birth_date", wording.bad_date())
     try:
         born = date(year, month, day)
     except (ValueError, OverflowError):
-        raise _Wrong("birth_date", wording.BAD_DATE) from None
+        raise Wrong("birth_date", wording.bad_date()) from None
     if not today.year - 120 <= born.year or born > today:
-        bounds = {"oldest": today.year - 120, "youngest": today.year}
-        raise _Wrong("birth_date", wording.BAD_YEAR.format(**bounds))
+        raise Wrong("birth_date", wording.bad_year(today.year - 120, today.year))
     return born.isoformat()
 
 
 def _phone(text: str) -> str:
     """As written, when it can be dialled."""
     if text and not _PHONE.fullmatch(re.sub(r"[\s()\-\u2010-\u2015\u2212\u30fc]", "", text)):
-        raise _Wrong("phone", wording.BAD_PHONE)
+        raise Wrong("phone", wording.bad_phone())
     return text
 
 
 def _postal_code(text: str) -> str:
     digits = re.sub(r"[\s\-\u2010-\u2015\u2212\u30fc\u3012]", "", text)
     if text and not re.fullmatch(r"[0-9]{7}", digits):
-        raise _Wrong("postal_code", wording.BAD_POSTAL)
+        raise Wrong("postal_code", wording.bad_postal())
     return f"{digits[:3]}-{digits[3:]}" if digits else ""

@@ -17,6 +17,8 @@ class Account(Protocol):
     def homepage(self) -> str: ...
     @property
     def basic_id(self) -> str: ...
+    @property
+    def office_hours(self) -> str: ...
 
 
 def greeting(account: Account) -> list[Message]:
@@ -118,11 +120,18 @@ def person(account: Account) -> list[Message]:
             _("役員と話す"),
             [
                 _("お電話で、役員がお話をうかがいます。番号は {phone} です。").format(phone=account.phone),
+                *when(account),
                 _("下のボタンを押すと、電話がかかります。"),
             ],
             [call(_("電話をかける"), account.phone), guide_button()],
         )
     ]
+
+
+def when(account: Account) -> list[str]:
+    """When somebody answers the telephone, where the officers say so."""
+    hours = account.office_hours
+    return [_("お電話を受けるのは、{hours}です。").format(hours=hours)] if hours else []
 
 
 def not_understood(account: Account) -> list[Message]:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from renraku.accounts import actions as accounts
+from renraku.accounts import channels
 from renraku.errors import LineRefused
 from renraku.line import outgoing
 from renraku.line.connection import Channel
@@ -40,7 +40,7 @@ def fit(account_id: str, user_id: str, now: datetime) -> Fitted:
         fitted = _show(account_id, user_id, state.wanted, now)
     except LineRefused as refused:
         if refused.status == 401:
-            accounts.needs_reconnect(account_id)
+            channels.needs_reconnect(account_id)
         fitted = Fitted(is_right=False, reason=f"LINE answered {refused.status}")
     if fitted.is_right:
         members.menu_shown(account_id, user_id, state.wanted)
@@ -57,7 +57,7 @@ def fit(account_id: str, user_id: str, now: datetime) -> Fitted:
 
 
 def _show(account_id: str, user_id: str, menu: str, now: datetime) -> Fitted:
-    channel = accounts.get_channel(account_id)
+    channel = channels.get_channel(account_id)
     if not menu:
         outgoing.unlink_rich_menu(channel, user_id)
         return Fitted(is_right=True, reason="unlinked")

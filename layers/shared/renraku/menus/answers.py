@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from renraku.menus import taps
 from renraku.menus.rules import CONTAINS, EXACT, Keyword
 from renraku.web import prose
 
@@ -12,13 +13,12 @@ MOST_ANSWERS = 100  # of one account: they stand in one item of at most 400 KB
 MOST_WORDS = 20
 MOST_TITLE, MOST_TEXT, MOST_PARAGRAPHS = 40, 1_000, 30
 MOST_BUTTONS = 4
-MOST_LABEL, MOST_URL = 20, 1_000  # LINE's limits
+MOST_LABEL = 20  # LINE's limit
 
 
 @dataclass(frozen=True)
 class Button:
-    """`leads_to` is a web address, "tel:" and a number, or the name of something every account has (a page,
-    a tile)."""
+    """`leads_to`: see taps.py."""
 
     label: str
     leads_to: str
@@ -64,8 +64,9 @@ def from_kept(values: Mapping[str, Any]) -> Answer:
     return Answer(**known, buttons=buttons)
 
 
-def flaws(answer: Answer, known: Sequence[str]) -> list[str]:
-    """Why an answer cannot be saved; wording.py has a sentence for each. `known` is what `shows` may name."""
+def flaws(answer: Answer, known: Sequence[str], aims: Sequence[str]) -> list[str]:
+    """Why an answer cannot be saved; wording.py has a sentence for each. `known` is what `shows` may name,
+    `aims` what a button may lead to."""
     words = [*answer.contains, *answer.exact]
     holds = {
         "name": re.fullmatch(r"[a-z0-9_-]{1,40}", answer.answer_id),
@@ -76,14 +77,11 @@ def flaws(answer: Answer, known: Sequence[str]) -> list[str]:
         "too many paragraphs": len(answer.paragraphs) <= MOST_PARAGRAPHS,
         "no title": answer.title or not answer.buttons,
         "too many buttons": len(answer.buttons) <= MOST_BUTTONS,
-        "bad button": all(_is_button(button, known) for button in answer.buttons),
+        "bad button": all(is_button(button, aims) for button in answer.buttons),
     }
     return [flaw for flaw, is_well in holds.items() if not is_well]
 
 
-def _is_button(button: Button, known: Sequence[str]) -> bool:
-    if not 0 < len(button.label) <= MOST_LABEL or len(button.leads_to) > MOST_URL:
-        return False
-    number = button.leads_to.removeprefix("tel:").replace("-", "")
-    dials = button.leads_to.startswith("tel:") and number.isascii() and number.removeprefix("+").isdigit()
-    return button.leads_to in known or button.leads_to.startswith("https://") or dials
+def is_button(button: Button, aims: Sequence[str]) -> bool:
+    """Whether it says something and leads somewhere."""
+    return 0 < len(button.label) <= MOST_LABEL and taps.is_well(button.leads_to, aims)

@@ -4,11 +4,12 @@ At most six large tiles: people of seventy read and tap them on a phone held at 
 limits: https://developers.line.biz/en/reference/messaging-api/#rich-menu
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
 from renraku.line.messages import Action
+from renraku.menus import taps
 
 GUEST, MEMBER = "guest", "member"
 KINDS = (GUEST, MEMBER)
@@ -19,23 +20,42 @@ MOST_LINES, MOST_LETTERS = 2, 6  # of a tile's text; a letter is full-width
 MOST_LETTERS_WIDE = 8
 MOST_BAR_LETTERS = 14
 LEAST_CONTRAST = 7.0  # WCAG 2.2, 1.4.6 (AAA)
+OWN_TILES = ("own_1", "own_2", "own_3", "own_4")  # without a text and an aim until officers give them both
+OWN_PICTURES = ("star", "envelope", "camera", "pin", "gatherings", "sign_ups", "homepage", "how_to_use")
+PHONE = "phone"
+PAIRS = {
+    "green": ("#0b4a30", "#ffffff"),
+    "green_white": ("#ffffff", "#0b4a30"),
+    "navy": ("#0b2a5b", "#ffffff"),
+    "navy_white": ("#ffffff", "#0b2a5b"),
+    "maroon": ("#6b0f1a", "#ffffff"),
+    "black": ("#000000", "#ffffff"),
+    "black_yellow": ("#000000", "#ffe600"),
+}
+"""Ink and paper that everybody can read, by name."""
 
 
 @dataclass(frozen=True)
 class MenuSettings:
-    """What an account's officers may choose. Empty texts are Renraku's own (wording.py)."""
+    """What an account's officers may choose. What they left out is Renraku's own (wording.py)."""
 
     FEATURE: ClassVar[str] = "menus"
 
     guest_tiles: Sequence[str] = ("register", "how_to_use", "ask", "phone")
     member_tiles: Sequence[str] = ("homepage", "gatherings", "sign_ups", "ask", "phone", "how_to_use")
     texts: Mapping[str, str] = field(default_factory=dict)  # tile -> at most two lines
+    leads: Mapping[str, str] = field(default_factory=dict)  # tile -> where it leads instead: taps.py
+    pictures: Mapping[str, str] = field(default_factory=dict)  # own tile -> its pictogram
     ink: str = "#0b4a30"
     paper: str = "#ffffff"
     bar_text: str = ""
 
     def tiles(self, kind: str) -> list[str]:
         return list(self.guest_tiles if kind == GUEST else self.member_tiles)
+
+    @property
+    def tiles_in_use(self) -> set[str]:
+        return {*self.guest_tiles, *self.member_tiles}
 
 
 @dataclass(frozen=True)
@@ -46,6 +66,7 @@ class Tile:
     text: str
     action: Action
     is_first_choice: bool = False  # drawn in the opposite colors: what most people want here
+    picture: str = ""  # its pictogram, where it is not called like the tile
 
 
 @dataclass(frozen=True)
@@ -130,16 +151,21 @@ FLAWS = (
     "unknown tile",
     "no way to a person",
     "tile text too long",
+    "tile without text",
+    "tile leads nowhere",
+    "the phone leads elsewhere",
     "bar text too long",
     "not a color",
     "contrast too low",
 )
 
 
-def flaws(settings: MenuSettings, known: Sequence[str]) -> list[Flaw]:
-    """What must be put right before these settings are saved. `known` are the tiles there are."""
-    found = [flaw for kind in KINDS for flaw in _tile_flaws(settings.tiles(kind), known)]
-    found += [Flaw("tile text too long", name) for name, text in settings.texts.items() if not _fits(text)]
+def flaws(settings: MenuSettings, known: Sequence[str], aims: Collection[str] = ()) -> list[Flaw]:
+    """What must be put right before these settings are saved. `known` are the tiles there are, `aims` the
+    pages, tiles and answers that a tile may lead to."""
+    found = [flaw for kind in KINDS for flaw in tile_flaws(settings.tiles(kind), (*known, *OWN_TILES))]
+    found += [Flaw("tile text too long", name) for name, text in settings.texts.items() if not fits(text)]
+    found += _own_flaws(settings, aims)
     if len(settings.bar_text) > MOST_BAR_LETTERS:
         found.append(Flaw("bar text too long"))
     colors = [color for color in (settings.ink, settings.paper) if rgb(color) is None]
@@ -149,7 +175,8 @@ def flaws(settings: MenuSettings, known: Sequence[str]) -> list[Flaw]:
     return found
 
 
-def _tile_flaws(tiles: Sequence[str], known: Sequence[str]) -> list[Flaw]:
+def tile_flaws(tiles: Sequence[str], known: Sequence[str]) -> list[Flaw]:
+    """What must be put right in one menu's choice of tiles."""
     found = [Flaw("unknown tile", tile) for tile in tiles if tile not in known]
     if not tiles:
         found.append(Flaw("no tiles"))
@@ -157,12 +184,26 @@ def _tile_flaws(tiles: Sequence[str], known: Sequence[str]) -> list[Flaw]:
         found.append(Flaw("too many tiles"))
     if len(set(tiles)) < len(tiles):
         found.append(Flaw("twice the same tile"))
-    if "phone" not in tiles:
+    if PHONE not in tiles:
         found.append(Flaw("no way to a person"))
     return found
 
 
-def _fits(text: str) -> bool:
+def _own_flaws(settings: MenuSettings, aims: Collection[str]) -> list[Flaw]:
+    """What officers made of a tile: words to read, and a way on."""
+    own = [tile for tile in OWN_TILES if tile in settings.tiles_in_use]
+    found = [Flaw("tile without text", tile) for tile in own if not settings.texts.get(tile, "").strip()]
+    found += [Flaw("tile leads nowhere", tile) for tile in own if tile not in settings.leads]
+    for tile, leads_to in settings.leads.items():
+        if tile == PHONE:
+            found.append(Flaw("the phone leads elsewhere"))
+        elif not taps.is_well(leads_to, aims):
+            found.append(Flaw("tile leads nowhere", tile))
+    return found
+
+
+def fits(text: str) -> bool:
+    """Whether a tile has room for it."""
     lines = text.splitlines()
     return len(lines) <= MOST_LINES and all(letters(line) <= MOST_LETTERS for line in lines)
 

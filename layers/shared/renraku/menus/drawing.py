@@ -75,7 +75,7 @@ def _draw_card(sheet: Image.Image, place: Place, fill: Color, border: Color) -> 
 
 def _draw_pictogram(sheet: Image.Image, place: Place, tile: Tile, color: Color, grid: Grid) -> None:
     pen = Pen(grid.picture)
-    PICTOGRAMS[tile.name](pen)
+    PICTOGRAMS[tile.picture or tile.name](pen)
     left = place.x + (place.width - grid.picture) // 2
     sheet.paste(color, (left, place.y + grid.picture_top), pen.stencil())
 

@@ -1,9 +1,17 @@
 """What is kept of an account's menus: its keyword answers, and which rich menus stand at LINE."""
 
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
-from pynamodb.attributes import JSONAttribute, UnicodeAttribute, UTCDateTimeAttribute, VersionAttribute
+from pynamodb.attributes import (
+    JSONAttribute,
+    NumberAttribute,
+    UnicodeAttribute,
+    UTCDateTimeAttribute,
+    VersionAttribute,
+)
+from pynamodb.indexes import GlobalSecondaryIndex, KeysOnlyProjection
 
 from renraku import store
 
@@ -20,6 +28,7 @@ class KeywordList(store.Table):
     account_id = UnicodeAttribute(hash_key=True)
     item = UnicodeAttribute(range_key=True, default="settings#keywords")
     answers = JSONAttribute(default=list)
+    removed: JSONAttribute = JSONAttribute(default=list)  # the newest first, for whoever wants one back
     version = VersionAttribute()
 
     @classmethod
@@ -33,7 +42,8 @@ class PublishedMenus(store.Table):
 
     `shown` is kind -> {"id", "key"}. `retiring` are menus whose place another took: {"id", "kind", "heir",
     "work"}, to be deleted when nobody sees them any more. `busy` and `busy_until` are a lease: two who
-    publish at once would delete each other's menus.
+    publish at once would delete each other's menus. `history` is what was published when and by whom, the
+    newest first: editions.py.
     """
 
     class Meta(store.Meta):
@@ -43,6 +53,7 @@ class PublishedMenus(store.Table):
     item = UnicodeAttribute(range_key=True, default="menus")
     shown: JSONAttribute = JSONAttribute(default=dict)
     retiring: JSONAttribute = JSONAttribute(default=list)
+    history: JSONAttribute = JSONAttribute(default=list)
     busy = UnicodeAttribute(null=True)
     busy_until = UTCDateTimeAttribute(null=True)
 
@@ -65,7 +76,58 @@ class PublishedMenus(store.Table):
             self, [kind.shown.set(shown), kind.retiring.set(retiring)], kind.busy == self.busy
         )
 
+    def note(self, history: list[dict[str, Any]]) -> None:
+        """Keep what was published; not when the lease is no longer ours."""
+        menus = type(self)
+        store.change(self, [menus.history.set(history)], menus.busy == self.busy)
+
     def release(self) -> None:
         """Let the next one begin; a lease that is no longer ours stays."""
         menus = type(self)
         store.change(self, [menus.busy.remove(), menus.busy_until.remove()], menus.busy == self.busy)
+
+
+PLAN = "menu_plan"
+
+
+class DuePlans(GlobalSecondaryIndex["MenuPlan"]):
+    """Plans that are to be carried out. Friends with work waiting stand in the same index."""
+
+    class Meta:
+        index_name = "due"
+        projection = KeysOnlyProjection()
+
+    due_shard = NumberAttribute(hash_key=True)
+    due_at = UTCDateTimeAttribute(range_key=True)
+
+
+class MenuPlan(store.Table):
+    """A menu that is to be published at a certain minute: at most one of an account. `settings` are kept as
+    they were when it was planned; who goes on drafting changes nothing of it."""
+
+    class Meta(store.Meta):
+        table_name = store.table_name("MEMBERS")
+
+    account_id = UnicodeAttribute(hash_key=True)
+    item = UnicodeAttribute(range_key=True, default=PLAN)
+    plan_id = UnicodeAttribute()
+    state = UnicodeAttribute()  # waiting, done, canceled, failed
+    settings = JSONAttribute()
+    planned_for = UTCDateTimeAttribute()
+    planned_by = UnicodeAttribute()  # the officer's id
+    tries = NumberAttribute(default=0)
+    problem = UnicodeAttribute(default="")  # why the newest try failed
+    due_shard = NumberAttribute(null=True)
+    due_at = UTCDateTimeAttribute(null=True)
+    due = DuePlans()
+
+    @classmethod
+    def find(cls, account_id: str) -> "MenuPlan | None":
+        return store.find(cls, account_id, PLAN)
+
+    @classmethod
+    def due_by(cls, now: datetime) -> Iterator[str]:
+        """The accounts whose plan is due. All plans stand in one shard: they are few."""
+        for plan in cls.due.query(store.due_shard(PLAN), cls.due_at <= now):
+            if plan.item == PLAN:
+                yield plan.account_id

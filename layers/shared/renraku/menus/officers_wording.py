@@ -2,6 +2,8 @@
 
 from typing import Protocol
 
+from renraku.i18n import _
+
 
 class Keyword(Protocol):
     """What these words need to know of a keyword."""
@@ -44,12 +46,25 @@ MENU_FLAWS = {
     "unknown tile": "「{what}」というボタンはありません。",
     "no way to a person": "「電話をかける」のボタンは、かならず入れてください。",
     "tile text too long": "「{what}」のボタンの字は、六字を二行までです。",
+    "tile without text": "「{what}」に、字を入れてください。",
+    "tile leads nowhere": "「{what}」を押したときの行き先がありません。"
+    "一覧から選ぶか、https:// で始まるアドレスを入れてください。",
+    "the phone leads elsewhere": "「電話をかける」のボタンの行き先は、変えられません。"
+    "困った方が、いつでもかけられるためです。",
     "bar text too long": "画面のいちばん下の言葉は、十四字までです。",
     "not a color": "「{what}」は色ではありません。#0b4a30 のように書いてください。",
     "contrast too low": "字と地の色が近すぎます（{what}対1）。7対1より大きくしてください。",
     "letters missing": "絵にできない字があります：{what}",
 }
 MENUS_BUSY = "ほかの役員が、メニューを出しているところです。少したってから、もう一度お試しください。"
+
+
+def no_such_answer() -> str:
+    return _("その答えは、もう控えがありません。")
+
+
+def no_such_edition() -> str:
+    return _("そのメニューは、もう控えがありません。")
 
 
 def menu_flaw(reason: str, what: str) -> str:
@@ -97,3 +112,15 @@ def why(look: str, reason: str) -> str:
 
 
 NOBODY_KNOWS = "この文に答える言葉はありません。役員に渡すか、おたずねします。"
+
+
+def plan_out_of_range() -> str:
+    return _("日と時刻は、これから先、一年のうちでお選びください。")
+
+
+def planned_already() -> str:
+    return _("ほかの役員が、先に予定を入れました。いまの予定をごらんになって、もう一度お決めください。")
+
+
+def plan_is_over() -> str:
+    return _("この予定は、もう終わったか、取り消されています。")

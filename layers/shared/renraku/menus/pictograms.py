@@ -126,6 +126,30 @@ def person_joining(pen: Pen) -> None:
     pen.line((62, 68), (90, 68), width=9)
 
 
+def star(pen: Pen) -> None:
+    points = [(44 if corner % 2 == 0 else 18, radians(36 * corner - 90)) for corner in range(10)]
+    pen.shape(*((50 + far * cos(turn), 54 + far * sin(turn)) for far, turn in points))
+
+
+def envelope(pen: Pen) -> None:
+    pen.block(8, 22, 92, 82, 8)
+    pen.line((15, 32), (50, 58), (85, 32), width=7, cut=True)
+
+
+def camera(pen: Pen) -> None:
+    pen.shape((32, 30), (39, 17), (61, 17), (68, 30))
+    pen.block(8, 28, 92, 84, 10)
+    pen.disc(50, 56, 22, cut=True)
+    pen.disc(50, 56, 14)
+    pen.disc(80, 40, 4.5, cut=True)
+
+
+def map_pin(pen: Pen) -> None:
+    pen.disc(50, 38, 30)
+    pen.shape((23, 51), (77, 51), (50, 93))
+    pen.disc(50, 38, 12, cut=True)
+
+
 PICTOGRAMS: dict[str, Callable[[Pen], None]] = {
     "homepage": house,
     "gatherings": calendar,
@@ -134,4 +158,8 @@ PICTOGRAMS: dict[str, Callable[[Pen], None]] = {
     "phone": handset,
     "how_to_use": open_book,
     "register": person_joining,
+    "star": star,
+    "envelope": envelope,
+    "camera": camera,
+    "pin": map_pin,
 }

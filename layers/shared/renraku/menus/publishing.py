@@ -13,19 +13,17 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from renraku.accounts import actions as accounts
-from renraku.accounts import feature_settings
-from renraku.accounts.actions import Profile
+from renraku.accounts import channels, feature_settings
 from renraku.errors import Declined, LineRefused
 from renraku.line import outgoing
 from renraku.line.connection import Channel
-from renraku.menus import design, drawing, officers_wording, wording
-from renraku.menus.design import GUEST, KINDS, Design, MenuSettings, Tile
+from renraku.menus import design, drawing, editions, keywords, officers_wording, wording
+from renraku.menus.design import GUEST, KINDS, Design, MenuSettings
 from renraku.menus.models import PublishedMenus
 from renraku.observability import record
 
 LEASE = timedelta(minutes=5)
 OURS = "renraku "
-FIRST_CHOICE = "register"
 
 Retiring = dict[str, Any]
 
@@ -39,53 +37,53 @@ class Published:
     waiting: int
 
 
-def publish(account_id: str, now: datetime) -> Published:
+def publish(account_id: str, now: datetime, *, chosen: MenuSettings | None = None, by: str = "") -> Published:
     """Make what is missing of the account's menus, show guests theirs, exchange and delete what is old.
 
-    Raises Declined while somebody else publishes, LineRefused when LINE does not go along (it lets a channel
-    make and delete 100 menus an hour): run it again, it goes on where it stopped.
+    `chosen` is what is published, by default what officers saved last; `by` is who says so. Raises Declined
+    while somebody else publishes, LineRefused when LINE does not go along (it lets a channel make and delete
+    100 menus an hour): run it again, it goes on where it stopped.
     """
     row = PublishedMenus.take(account_id, secrets.token_hex(8), now, now + LEASE)
     if row is None:
         raise Declined(officers_wording.MENUS_BUSY)
+    settings = chosen or feature_settings.load_with_version(account_id, MenuSettings).value
     try:
-        done = _bring(account_id, row)
+        done = _bring(account_id, row, settings)
+        editions.note(row, settings, accounts.get_profile(account_id), by=by, at=now, is_new=bool(done.made))
     finally:
         row.release()
     record("menus_published", account_id=account_id, made=len(done.made), waiting=done.waiting)
     return done
 
 
-def save_settings(account_id: str, settings: MenuSettings) -> None:
+def save_settings(
+    account_id: str,
+    settings: MenuSettings,
+    *,
+    version: int | None = None,
+    by: str = "",
+    at: datetime | None = None,
+) -> None:
     """Keep what officers chose, after looking at it with an old reader's eyes; `publish` shows it. Raises
-    Declined with words for the officer."""
-    found = design.flaws(settings, tuple(wording.TILES))
+    Declined with words for the officer, SavedBefore when somebody else saved since `version`."""
+    found = design.flaws(settings, tuple(wording.TILES), keywords.aims(account_id))
     if found:
         raise Declined(officers_wording.menu_flaw(found[0].reason, found[0].what))
     missing = drawing.missing_letters("".join(settings.texts.values()))
     if missing:
         raise Declined(officers_wording.menu_flaw("letters missing", "".join(sorted(missing))))
-    feature_settings.save(account_id, settings)
+    feature_settings.save(account_id, settings, version=version, by=by, at=at)
 
 
-def design_of(kind: str, settings: MenuSettings, account: Profile) -> Design:
-    """One menu as this account's friends are to see it."""
-    tiles = []
-    for name in settings.tiles(kind):
-        text, action = wording.tile(name, account, settings.texts.get(name, ""))
-        tiles.append(Tile(name, text, action, is_first_choice=name == FIRST_CHOICE))
-    return Design(kind, tuple(tiles), settings.ink, settings.paper, settings.bar_text or wording.BAR_TEXT)
-
-
-def _bring(account_id: str, row: PublishedMenus) -> Published:
-    channel = accounts.get_channel(account_id)
-    settings = feature_settings.load(account_id, MenuSettings)
+def _bring(account_id: str, row: PublishedMenus, settings: MenuSettings) -> Published:
+    channel = channels.get_channel(account_id)
     profile = accounts.get_profile(account_id)
     listed = outgoing.list_rich_menus(channel)
     deleted = _delete_strays(channel, row, listed)
     made = []
     for kind in KINDS:
-        if _make_if_new(channel, row, design_of(kind, settings, profile), listed):
+        if _make_if_new(channel, row, editions.design_of(kind, settings, profile), listed):
             made.append(kind)
     outgoing.set_default_rich_menu(channel, row.shown[GUEST]["id"])
     retired = len(row.retiring)

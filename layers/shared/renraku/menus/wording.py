@@ -19,6 +19,8 @@ class Account(Protocol):
     def homepage(self) -> str: ...
     @property
     def basic_id(self) -> str: ...
+    @property
+    def office_hours(self) -> str: ...
 
 
 # Tile -> what stands on it (at most two lines of six letters), what a phone reads aloud.
@@ -35,7 +37,7 @@ BAR_TEXT = "メニュー（ここを押す）"
 
 # What a tile or a page is also asked for by: parts of a sentence; and whole sentences only.
 PARTS = {
-    "safe_settings": "安全な設定 安全設定 スマホの設定 スマートフォンの設定 セキュリティ",
+    "safe_settings": "安全 安全な設定 安全設定 スマホの設定 スマートフォンの設定 セキュリティ",
     "swindles": "本当に本部 ほんとうに本部 本物の支部 偽物 詐欺 振り込め だまされ 騙され 乗っ取 #9110",
     "how_to_use": "使い方 使いかた つかいかた 操作方法 字を大きく 字が小さい",
     "phone": "電話番号 支部の電話 連絡先",
@@ -46,7 +48,7 @@ PARTS = {
     "sign_ups": "申し込みの確認 自分の申し込み",
 }
 WHOLES = {
-    "safe_settings": "設定 安全 あんぜん",
+    "safe_settings": "設定 あんぜん",
     "swindles": "さぎ 本物 ほんもの 怪しい あやしい 188",
     "how_to_use": "ヘルプ できること メニュー わからない わかりません 説明 help",
     "phone": "電話 でんわ 電話する 電話をかける tel",
@@ -77,8 +79,10 @@ def fill(words: str, account: Account) -> str:
 
 
 def tile(name: str, account: Account, own_text: str = "") -> tuple[str, Action]:
-    """What stands on a tile, and what a tap does. Its label is what a phone reads aloud."""
-    words, label = TILES[name]
+    """What stands on a tile, and what a tap does. Its label is what a phone reads aloud: of words that
+    officers wrote, those words."""
+    words, label = TILES.get(name, ("", ""))
+    label = "".join(own_text.split()) or label
     if name == "phone":
         action = call(label, account.phone)
     elif name == "homepage" and is_address(account.homepage):
@@ -134,10 +138,17 @@ def _phone(account: Account) -> Message:
         _("お電話はこちらです"),
         [
             _("{account}の番号は {phone} です。").format(account=account.name, phone=account.phone),
+            *_when(account),
             _("下のボタンを押すと、電話がかかります。"),
         ],
         [call(_("支部に電話をかける"), account.phone)],
     )
+
+
+def _when(account: Account) -> list[str]:
+    """When somebody answers, where the officers say so."""
+    hours = account.office_hours
+    return [_("お電話を受けるのは、{hours}です。").format(hours=hours)] if hours else []
 
 
 def _homepage(account: Account) -> Message:

@@ -6,7 +6,7 @@ number was changed, not which it is.
 
 import secrets
 from collections.abc import Iterable, Iterator
-from datetime import datetime
+from datetime import UTC, datetime
 
 from renraku.officers.models import Audit
 
@@ -15,7 +15,7 @@ def note(
     account_id: str, what: str, *, by: str, about: str = "", fields: Iterable[str] = (), now: datetime
 ) -> None:
     """Write one act down. `by` is an officer's id; `about` an id or a count; `what` a past tense."""
-    item = f"{now.isoformat()}#{secrets.token_hex(4)}"
+    item = f"{now.astimezone(UTC).isoformat()}#{secrets.token_hex(4)}"
     row = Audit(account_id, item, at=now, what=what, by=by, about=about, fields=list(fields))
     row.save(condition=Audit.item.does_not_exist())
 

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from pynamodb.attributes import (
+    BinaryAttribute,
+    BooleanAttribute,
     JSONAttribute,
     ListAttribute,
     TTLAttribute,
@@ -144,9 +146,45 @@ class SignIn(store.Table):
     verifier = UnicodeAttribute()  # PKCE's
     browser = UnicodeAttribute()  # hash of the cookie of the browser that began
     purpose = UnicodeAttribute()  # what it is for: console, prove, bind, member
-    next_page = UnicodeAttribute(default="")
-    about = UnicodeAttribute(default="")
+    about = UnicodeAttribute(default="")  # whom it must be for, when somebody is here already
+    asks_again = BooleanAttribute(default=False)  # LINE was told to ask anew
     expires_at = TTLAttribute(attr_name="forget_at")
+
+    @classmethod
+    def find(cls, state_hash: str) -> "SignIn | None":
+        return store.find(cls, f"sign-in#{state_hash}", "sign-in")
+
+
+class LoginChannel(store.Table):
+    """The association's channel of LINE Login. One for all accounts; its secret is encrypted by KMS."""
+
+    class Meta(store.Meta):
+        table_name = store.table_name("OFFICERS")
+
+    owner = UnicodeAttribute(hash_key=True, default="association")
+    item = UnicodeAttribute(range_key=True, default="login-channel")
+    channel_id = UnicodeAttribute()
+    protected_secret = BinaryAttribute(legacy_encoding=False)
+
+    @classmethod
+    def find(cls) -> "LoginChannel | None":
+        return store.find(cls, "association", "login-channel")
+
+
+class Nameplate(store.Table):
+    """What an account is called and how one becomes its friend, for pages of those who are not in it yet."""
+
+    class Meta(store.Meta):
+        table_name = store.table_name("OFFICERS")
+
+    owner = UnicodeAttribute(hash_key=True)  # account#<account_id>
+    item = UnicodeAttribute(range_key=True, default="nameplate")
+    name = UnicodeAttribute()
+    basic_id = UnicodeAttribute(default="")
+
+    @classmethod
+    def find(cls, account_id: str) -> "Nameplate | None":
+        return store.find(cls, f"account#{account_id}", "nameplate")
 
 
 class Invitation(store.Table):
@@ -190,6 +228,10 @@ class Ticket(store.Table):
     expires_at = TTLAttribute(attr_name="forget_at")
     used_at = UTCDateTimeAttribute(null=True)
 
+    @classmethod
+    def find(cls, token_hash: str) -> "Ticket | None":
+        return store.find(cls, f"ticket#{token_hash}", "ticket")
+
 
 class Audit(store.Table):
     """One thing an officer changed. Never changed nor deleted: the functions have no right to."""
@@ -207,11 +249,16 @@ class Audit(store.Table):
 
     @classmethod
     def between(
-        cls, account_id: str, first: datetime | None, last: datetime | None, most: int | None = None
+        cls,
+        account_id: str,
+        first: datetime | None,
+        last: datetime | None,
+        most: int | None = None,
+        before: str = "",
     ) -> Iterator["Audit"]:
-        """The newest first."""
+        """The newest first: from `first` on, and before `last` and the row `before`."""
         low = first.isoformat() if first else "0"
-        high = last.isoformat() if last else "9"
+        high = min(last.isoformat() if last else "9", before or "9")
         yield from cls.query(
             account_id, cls.item.between(low, high), scan_index_forward=False, limit=most, page_size=500
         )

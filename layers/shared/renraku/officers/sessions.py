@@ -41,22 +41,33 @@ class Visitor:
         return now - self.proved_at <= PROOF_HOLDS
 
 
-def open_session(officer: Officer, now: datetime, device: str = "") -> str:
+def open_session(officer: Officer, now: datetime, device: str = "", proved_at: datetime | None = None) -> str:
     """The cookie of a new session. What the browser had before is no session any more: see end."""
     token = secrets.token_urlsafe(32)
-    Session(
+    session = Session(
         officer.officer_id,
         f"session#{_hashed(token)}",
         officer_name=officer.name,
         roles=_roles_of(officer.officer_id),
         opened_at=now,
-        proved_at=now,
+        proved_at=proved_at or now,
         seen_at=now,
         device=device[:60],
         expires_at=now + LONGEST,
-    ).save()
+    )
+    session.save()
+    if session.roles != _roles_of(officer.officer_id):
+        # Changed just now: whoever did it ended our sessions before this one was there.
+        store.forget(Session, officer.officer_id, session.item)
+        return open_session(officer, now, device, proved_at)
+    store.change(officer, [Officer.signed_in_at.set(now)], Officer.officer_id.exists())
     record("session_opened", officer_id=officer.officer_id)
     return f"{officer.officer_id}.{token}"
+
+
+def living(officer_id: str, now: datetime) -> list[Session]:
+    """Where an officer is signed in."""
+    return [session for session in Session.of_officer(officer_id) if not _is_over(session, now)]
 
 
 def enter(cookie: str, now: datetime) -> Visitor | None:
@@ -65,7 +76,7 @@ def enter(cookie: str, now: datetime) -> Visitor | None:
     if not officer_id.isalnum() or not token:
         return None
     session = Session.find(officer_id, _hashed(token))
-    if session is None or now >= session.expires_at or now - session.seen_at > IDLE:
+    if session is None or _is_over(session, now):
         return None
     if now - session.seen_at >= NOTED_EVERY:
         _still_here(session, now)
@@ -86,6 +97,10 @@ def end_all(officer_id: str, *, but: str = "") -> int:
         store.forget(Session, officer_id, session.item)
     record("sessions_ended", officer_id=officer_id, count=len(ended))
     return len(ended)
+
+
+def _is_over(session: Session, now: datetime) -> bool:
+    return now >= session.expires_at or now - session.seen_at > IDLE
 
 
 def _still_here(session: Session, now: datetime) -> None:

@@ -55,6 +55,11 @@ def download(name: str, content_type: str, body: bytes | str) -> Response[Any]:
     return Response(200, content_type, body, headers={**HEADERS, "Content-Disposition": said})
 
 
+def picture(png: bytes) -> Response[Any]:
+    """A picture that stands in a page of ours, kept no longer than the page."""
+    return Response(200, "image/png", png, headers=dict(HEADERS))
+
+
 def declined(visit: Visit, words: str) -> Response[str]:
     """What a rule refused, in the words it refused it with."""
     return page(

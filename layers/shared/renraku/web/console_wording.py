@@ -5,13 +5,31 @@ from datetime import datetime
 from renraku import clock
 from renraku.i18n import _
 
+MINUTES_OF_SILENCE = 30  # officers/sessions.py ends a session then; a test compares
+
+
+def signed_in(name: str) -> str:
+    return _("{name}さん").format(name=name)
+
+
+def leaves_by_itself() -> str:
+    return _("{minutes}分のあいだ何もしないと、安全のために外に出ます。").format(minutes=MINUTES_OF_SILENCE)
+
+
+def leaving_soon() -> str:
+    return _("このあと5分ほどで、安全のために外に出ます。まだお使いでしたら、下のボタンを押してください。")
+
+
+def mending() -> str:
+    return _("なおすところがあります")
+
 
 def to_mend(count: int) -> str:
     return _("{count}か所、なおしていただくところがあります").format(count=count)
 
 
 def so_far(done: int, total: int) -> str:
-    return _("{total}件のうち{done}件が済みました").format(done=done, total=total)
+    return _("{total}件のうち{done}件が済みました").format(done=f"{done:,}", total=f"{total:,}")
 
 
 def kind_of_note(kind: str) -> str:
@@ -32,6 +50,10 @@ def draft_too_long() -> str:
 
 def draft_discarded() -> str:
     return _("書きかけを捨てました。")
+
+
+def as_of(now: datetime) -> str:
+    return _("{when}の様子です。").format(when=when(now))
 
 
 def when(at: datetime) -> str:

@@ -46,7 +46,7 @@ class Door:
 
         def register(show: Handler) -> Handler:
             guarded = self._guarded(show, needs=needs, step_up=step_up, does=None, is_act=False)
-            self.router.get(f"/console/<account_id>{path}", tags=[needs])(guarded)
+            self.router.get(f"/console/<account_id>{path}", tags=_tags(needs, step_up))(guarded)
             return show
 
         return register
@@ -59,7 +59,9 @@ class Door:
 
         def register(do: Handler) -> Handler:
             guarded = self._guarded(do, needs=needs, step_up=step_up, does=does, is_act=True)
-            self.router.post(f"/console/<account_id>{path}", tags=[needs, f"does {does}"])(guarded)
+            self.router.post(f"/console/<account_id>{path}", tags=[*_tags(needs, step_up), f"does {does}"])(
+                guarded
+            )
             return do
 
         return register
@@ -81,6 +83,11 @@ class Door:
             return answer
 
         return opened
+
+
+def _tags(needs: Permission, step_up: bool) -> list[str]:
+    """What a route says of itself, for tests and docs/permissions.md."""
+    return [needs, "again"] if step_up else [needs]
 
 
 def enter(

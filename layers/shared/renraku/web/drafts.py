@@ -9,10 +9,14 @@
 
 and in the act, when it worked: `drafts.forget(visit, "/letters/new")`. The path is that of the page the form
 stands on. A draft is its officer's alone, for seven days; the token and files are never in it.
+
+For what an association says (greetings, guidelines, answers), not for forms about one person: whoever erases
+a member would have to find them in every officer's drafts.
 """
 
 import json
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -77,6 +81,13 @@ def forget(visit: Visit, path: str) -> None:
             KeptDraft.forget_at.set(visit.now + KEPT_FOR),
         ]
     )
+
+
+def forget_under(account_id: str, officer_ids: Iterable[str], path: str) -> None:
+    """Nobody has begun anything at this path or below: what it was about is gone."""
+    for officer_id in officer_ids:
+        for kept in KeptDraft.query(officer_id, KeptDraft.item.startswith(f"draft#{account_id}#{path}")):
+            kept.delete()
 
 
 @door.act("/drafts", needs="figures.read", does=None)

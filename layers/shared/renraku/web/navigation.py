@@ -38,6 +38,7 @@ SECTIONS: dict[str, tuple[Section, ...]] = {
         Section("home", "", "figures.read"),
         Section("requests", "/requests", "requests.decide"),
         Section("changes", "/changes", "requests.decide"),
+        Section("words", "/words", "inquiries.answer"),
         Section("friends", "/friends", "roster.read"),
     ),
     "roster": (
@@ -55,7 +56,7 @@ SECTIONS: dict[str, tuple[Section, ...]] = {
     ),
     "house": (
         Section("budget", "/budget", "figures.read"),
-        Section("health", "/health", "settings.write"),
+        Section("health", "/health", "figures.read"),
         Section("dead_letters", "/dead-letters", "settings.write"),
         Section("export", "/export", "roster.export"),
     ),

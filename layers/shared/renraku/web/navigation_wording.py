@@ -18,6 +18,7 @@ def label(section: str) -> str:
         "home": _("はじめの画面"),
         "requests": _("登録の申し込み"),
         "changes": _("住所などの変更"),
+        "words": _("渡されたことば"),
         "friends": _("LINEの友だち"),
         "roster": _("名簿を見る"),
         "imports": _("名簿を取り込む"),

@@ -6,7 +6,11 @@ from functools import cache
 from pathlib import Path
 
 FOLDER = Path(__file__).with_name("static")
-KINDS = {".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8"}
+KINDS = {
+    ".css": "text/css; charset=utf-8",
+    ".js": "text/javascript; charset=utf-8",
+    ".svg": "image/svg+xml",
+}
 MEMBERS_PAGES = {"pages.css"}
 
 

@@ -1,0 +1,72 @@
+"""What an officer reads about taking everything along: the page, and the note inside the file."""
+
+from datetime import datetime
+
+from renraku.i18n import _
+
+
+def title() -> str:
+    return _("全部を書き出す")
+
+
+def kinds() -> dict[str, tuple[str, str]]:
+    """Kind -> what it is called, and what is in it."""
+    return {
+        "roster": (_("名簿"), _("会員のお名前、番号、住所、電話、状態")),
+        "friends": (_("LINEの友だち"), _("いつから友だちか、同意した決まりの版、止めた記録")),
+        "links": (_("会員と友だちの結びつき"), _("どの会員が、どの友だちか")),
+        "requests": (_("登録の申し込み"), _("いつ申し込み、だれがどう決めたか")),
+        "changes": (_("変更の申し込み"), _("どの項目を、だれがどう決めたか")),
+        "words": (_("役員に渡された言葉"), _("友だちが役員に渡した文と、したこと")),
+        "notes": (_("会員についての覚え書き"), _("役員が書いた文")),
+        "history": (_("会員の変更の記録"), _("いつ、だれが、どの項目を変えたか")),
+        "keyword_answers": (_("言葉への答え"), _("どの言葉に、何と答えるか")),
+        "pages": (_("書きかえたページ"), _("支部で書いた見出しと文")),
+        "menus": (_("メニュー"), _("LINEに出したメニューの記録")),
+        "account": (_("支部"), _("名前、電話、受付時間、料金プラン")),
+        "settings": (_("設定"), _("決まりの文、残す日数など、すべての設定")),
+        "officers": (_("役員と係"), _("お名前と、いつからどの係か")),
+        "audit": (_("操作の記録"), _("いつ、だれが、何をしたか")),
+    }
+
+
+def too_large() -> str:
+    return _("ひとつのファイルには入りきりませんでした。下の「種類ごとに」から、順に書き出してください。")
+
+
+def kind_too_large() -> str:
+    return _("この種類は、画面から書き出すには大きすぎます。しくみの担当の方に頼んでください。")
+
+
+def no_such_kind() -> str:
+    return _("その種類はありません。下の一覧から選んでください。")
+
+
+def readme(account_name: str, at: datetime, counts: dict[str, int]) -> str:
+    """For whoever opens the file years from now, and has never heard of us."""
+    named = kinds()
+    listed = "\n".join(
+        _("{name}.csv と {name}.jsonl … {called}（{count}件）: {holds}").format(
+            name=name, called=named[name][0], count=f"{count:,}", holds=named[name][1]
+        )
+        for name, count in counts.items()
+    )
+    return "\n".join(
+        [
+            _("{account}の記録").format(account=account_name),
+            _("{when}に書き出しました。").format(when=at.strftime("%Y-%m-%d %H:%M %Z")),
+            "",
+            _("この中には、会員のお名前や電話番号があります。人に渡さず、用がすんだら消してください。"),
+            "",
+            listed,
+            "",
+            _("・ .csv は、エクセルで開ける表です。文字はUTF-8です。"),
+            _("・ 「=」や「0」などで始まる欄には、エクセルが書きかえないように、前に ' を付けてあります。"),
+            _("・ .jsonl は、ほかのしくみに取り込むためのものです。1行が1件のJSONで、' は付いていません。"),
+            _("・ 日時は世界標準時（UTC）です。日本の時刻は、9時間を足します。"),
+            _("・ friend の欄は、友だちを見分けるための符号です。LINEのIDではありません。"),
+            _("・ LINEの合言葉、手紙のコード、生年月日の月日は、どこにも入っていません。"),
+            _("・ 欄の意味は、Renrakuの docs/export.md に、すべて書いてあります。"),
+            "",
+        ]
+    )

@@ -1,0 +1,5 @@
+"""Officers' pages about the roster, as serve_console opens them: /roster/new before /roster/<member_id>."""
+
+from renraku.members import editing_pages, import_pages, member_pages, roster_pages
+
+DOORS = (roster_pages.door, editing_pages.door, member_pages.door, import_pages.door)
