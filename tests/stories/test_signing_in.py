@@ -337,7 +337,11 @@ def test_an_invitation_brings_somebody_new_in(world: World, branch: ConnectedAcc
     assert "田中 健" in row.text
     assert browser.get("/officers").status == 403
     [noted] = audit.newest(branch.account_id, 5)
-    assert (noted.what, noted.by, [str(field) for field in noted.fields]) == ("invitation_accepted", ken, ["sender"])
+    assert (noted.what, noted.by, [str(field) for field in noted.fields]) == (
+        "invitation_accepted",
+        ken,
+        ["sender"],
+    )
     world.clock.shift(timedelta(days=2))
     again = Wanderer(world)
     again.signs_in(KEN)

@@ -114,7 +114,7 @@ def let_go(delivery: Delivery, rows: Sequence[Delivery | Chunk], condition: Cond
         known = quota.month(delivery.account_id, now)
         delivery.month = known.month
         transaction = store.transaction()
-        if not quota.reserve(transaction, known, delivery.account_id, int(delivery.counted), delivery.kind):
+        if not quota.reserve(delivery.account_id, known, int(delivery.counted), delivery.kind, transaction):
             return False
         try:
             _commit(transaction, rows, condition)

@@ -12,7 +12,7 @@ from pynamodb.expressions.update import Action
 from pynamodb.transactions import TransactWrite
 
 from renraku import store
-from renraku.accounts import actions as accounts
+from renraku.accounts import channels
 from renraku.deliveries import policy, rules
 from renraku.deliveries.models import Booking, Quota, Use
 from renraku.errors import LineRefused
@@ -64,7 +64,7 @@ def refresh(account_id: str, now: datetime) -> Month:
     row = Quota.find(account_id, rules.month_of(now))
     if row is None or row.asked_at is None or now - row.asked_at >= ASK_AGAIN_AFTER:
         try:
-            learn(account_id, outgoing.allowance(accounts.get_channel(account_id)), now)
+            learn(account_id, outgoing.allowance(channels.get_channel(account_id)), now)
         except LineRefused as refused:
             record("allowance_unknown", account_id=account_id, reason=f"LINE answered {refused.status}")
     return month(account_id, now)
@@ -85,7 +85,7 @@ def learn(account_id: str, told: outgoing.Allowance, now: datetime) -> None:
     record("allowance_learned", account_id=account_id, limit=told.limit, line=told.used, ours=known.accepted)
 
 
-def reserve(transaction: TransactWrite, known: Month, account_id: str, people: int, kind: str) -> bool:
+def reserve(account_id: str, known: Month, people: int, kind: str, transaction: TransactWrite) -> bool:
     """Take so many messages with this transaction; False, and nothing added to it, when they do not fit. If
     somebody else takes them first the transaction is cancelled."""
     row = Quota(account_id, f"quota#{known.month}")
@@ -109,7 +109,7 @@ class Used:
     unknown: int
 
 
-def settle(transaction: TransactWrite, account_id: str, name: str, kind: str, used: Used) -> None:
+def settle(account_id: str, name: str, kind: str, used: Used, transaction: TransactWrite) -> None:
     """Give back what LINE did not take, once, with the transaction that ends the delivery. What may have been
     taken stays taken."""
     actions: list[Action] = [Quota.accepted.add(used.accepted)]

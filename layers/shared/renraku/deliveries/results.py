@@ -148,7 +148,7 @@ def _close(row: Delivery, counts: Counter[str], now: datetime) -> None:
         ],
         condition=Delivery.state == "sending",
     )
-    quota.settle(transaction, row.account_id, row.month, row.kind, used)
+    quota.settle(row.account_id, row.month, row.kind, used, transaction)
     try:
         with transaction:
             pass

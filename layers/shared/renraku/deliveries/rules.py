@@ -182,7 +182,7 @@ def may_leave(
 def quiet_until(now: datetime, quiet: tuple[time, time]) -> datetime | None:
     """When the quiet hours that it is in end; None outside of them. They may go past midnight."""
     begins, ends = quiet
-    clock = now.time()
+    clock = now.timetz().replace(tzinfo=None)
     is_quiet = begins <= clock < ends if begins <= ends else clock >= begins or clock < ends
     if not is_quiet:
         return None

@@ -12,7 +12,7 @@ from pynamodb.exceptions import PynamoDBException
 from pynamodb.expressions.update import Action
 
 from renraku import clock, store
-from renraku.accounts import actions as accounts
+from renraku.accounts import channels
 from renraku.deliveries import policy, quota, results, rules
 from renraku.deliveries.freezing import look
 from renraku.deliveries.models import Chunk
@@ -119,7 +119,7 @@ def _not_begun(chunk: Chunk) -> None:
 def _try(chunk: Chunk, job: Job, now: datetime) -> None:
     key = rules.retry_key(job.delivery_id, job.number)
     try:
-        channel = accounts.get_channel(chunk.account_id)
+        channel = channels.get_channel(chunk.account_id)
         request_id = _call(channel, chunk, key)
     except LineRefused as refused:
         _refused(chunk, refused, now)
@@ -141,7 +141,7 @@ def _refused(chunk: Chunk, refused: LineRefused, now: datetime) -> None:
     unclear = _is_unclear(chunk)
     answer = rules.classify(refused.status, accepted_id=refused.accepted_id, is_unclear=unclear)
     if refused.status == 401:
-        accounts.needs_reconnect(chunk.account_id)
+        channels.needs_reconnect(chunk.account_id)
     if refused.status == 0:
         _silent_until[chunk.account_id] = now + SILENCE
     if refused.status == 429 and not unclear and _is_month_used_up(chunk, now):
@@ -157,7 +157,7 @@ def _refused(chunk: Chunk, refused: LineRefused, now: datetime) -> None:
 def _is_month_used_up(chunk: Chunk, now: datetime) -> bool:
     """LINE says "too much": of the minute, or of the month? It is asked for its count."""
     try:
-        told = outgoing.allowance(accounts.get_channel(chunk.account_id))
+        told = outgoing.allowance(channels.get_channel(chunk.account_id))
     except LineRefused:
         return False
     quota.learn(chunk.account_id, told, now)
