@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from renraku import store
+from renraku.line.messages import Message
 from renraku.members.models import Friend
 
 FEW = 25  # so few are asked for by their keys
@@ -92,6 +94,18 @@ def count(account_id: str) -> Count:
         following += bool(friend.follows)
         suspended += bool(friend.follows and friend.suspension)
     return Count(following, suspended)
+
+
+def waiting(account_id: str, user_id: str) -> list[Message]:
+    """What waits for a friend's next contact; nothing for who left or is stopped."""
+    friend = Friend.find(account_id, user_id)
+    return list(friend.waiting or []) if friend and friend.follows and not friend.suspension else []
+
+
+def waits_no_more(account_id: str, user_id: str, messages: list[Message]) -> None:
+    """It was told in another way, unless something else waits by now."""
+    friend = Friend.new(account_id, user_id)
+    store.change(friend, [Friend.waiting.remove()], Friend.waiting == messages)
 
 
 def kept(audience: Audience) -> dict[str, Any]:
