@@ -1,18 +1,22 @@
 """G3 at every crash point: whatever dies, everybody is told once and nobody is forgotten."""
 
-import os
+import itertools
+from collections import Counter
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 from botocore.exceptions import ClientError
 from pynamodb.exceptions import PynamoDBException
 
-from renraku.deliveries import outbox
+from renraku.deliveries import outbox, planning, results
 from renraku.deliveries.outbox import Delivery
 from renraku.line import connection
 from renraku.members.reachable import Audience
 from tests.faults.crashes import Blow, Killed, Strike, every_point, failed, killed, standing_in_the_way
+from tests.faults.wire import Call
 from tests.stories.telling import check, crowd, leap, live, plan, two_chunks
 from tests.world import ConnectedAccount, World
 
@@ -90,31 +94,51 @@ def test_a_planned_delivery_survives_a_blow_anywhere(
     assert world.cloud.dead_letters("DeliveriesQueue") == []
 
 
+class Barrage(Blow):
+    """Whoever works dies again and again: after one call, after two, ... after `longest`, then after one
+    again; in turns before and after the call."""
+
+    def __init__(self, longest: int) -> None:
+        super().__init__(0, "before", killed)
+        self._lengths = itertools.cycle(range(1, longest + 1))
+        self._length, self._run = next(self._lengths), 0
+        self.deaths: Counter[tuple[str, str]] = Counter()
+
+    def meet(self, call: str, go_on: Call) -> Any:
+        self._run += 1
+        if self._run < self._length:
+            return go_on()
+        self._length, self._run, self.fell = next(self._lengths), 0, True
+        when = "after" if self.deaths.total() % 2 else "before"
+        self.deaths[call, when] += 1
+        if when == "after":
+            go_on()
+        raise Killed(call)
+
+
 @pytest.mark.deep
-@pytest.mark.skipif(os.environ.get("DEPTH") != "full", reason="DEPTH=full")
-def test_ten_thousand_survive_a_kill_at_every_call(world: World, branch: ConnectedAccount) -> None:
-    """Each call to AWS and to LINE that twenty chunks take, before and after; one house for each death."""
-    people = crowd(world, branch, 10_000)
-    deaths = 0
-    for nth in range(1_000):
-        for when in ("before", "after"):
-            blow = Blow(nth, when, killed)
-            said = f"お知らせ{nth}{when}"
-            to = Audience(is_registered=True)
-            delivery = Delivery(f"test:{said}", "emergency", {"ja": text(said)}, to=to)
-            delivery_id = outbox.put(branch.account_id, delivery, datetime.now(UTC))
-            survive(world, blow, lambda: plan(world))
-            assert check(world, branch, delivery_id, said, people).accepted == 10_000, blow
-            deaths += blow.fell
-            forget_inboxes(world)
-            if not blow.fell:
-                assert deaths >= 160
-                return
-
-
-def forget_inboxes(world: World) -> None:
-    for inbox in world.line.inbox.values():
-        inbox.clear()
+@pytest.mark.parametrize(("people", "longest"), [(10_000, 31), (40, 12)])
+def test_twenty_chunks_survive_one_death_after_the_other(
+    world: World, branch: ConnectedAccount, people: int, longest: int
+) -> None:
+    friends = crowd(world, branch, people)
+    said = "お知らせ"
+    delivery = Delivery("test:barrage", "emergency", {"ja": text(said)}, to=Audience(is_registered=True))
+    delivery_id = outbox.put(branch.account_id, delivery, datetime.now(UTC))
+    barrage = Barrage(longest)
+    with standing_in_the_way(barrage):
+        for _ in range(600):
+            with suppress(Killed):
+                planning.plan_due(datetime.now(UTC), lambda: True)
+                world.settle()
+                world.clock.shift(timedelta(minutes=6))
+            with suppress(Killed):
+                report = results.outcomes(branch.account_id, delivery_id)
+                if report and report.state == "done":
+                    break
+    assert check(world, branch, delivery_id, said, friends).accepted == people
+    assert barrage.deaths.total() > 20
+    assert {when for _, when in barrage.deaths} == {"before", "after"}
 
 
 def text(said: str) -> list[dict[str, str]]:
