@@ -8,12 +8,23 @@ import pytest
 
 from local.line.outages import OutageKind
 from local.queue_door import QueueDoor
-from renraku import aws
+from renraku import aws, store
 from renraku.accounts.models import Account
-from renraku.deliveries import outbox, queue, quota, results, sending
+from renraku.deliveries import models, outbox, queue, quota, results, sending
 from renraku.deliveries.models import Chunk
 from renraku.deliveries.outbox import Delivery
-from tests.stories.telling import check, check_ledger, crowd, leap, live, sends, times_told, two_chunks, words
+from tests.stories.telling import (
+    check,
+    check_ledger,
+    crowd,
+    leap,
+    live,
+    plan,
+    sends,
+    times_told,
+    two_chunks,
+    words,
+)
 from tests.world import ConnectedAccount, World
 
 SAID = "あしたは中止です"
@@ -208,6 +219,25 @@ def test_everything_runs_once_more_and_nobody_is_told_again(world: World, branch
         world.cloud.replay()
     assert times_told(world, SAID, people) == {1: 6}
     assert quota.for_a_page(branch.account_id, datetime.now(UTC)) == before
+
+
+def test_a_delivery_that_cannot_be_planned_holds_nobody_else_up_and_rings(
+    world: World, branch: ConnectedAccount
+) -> None:
+    people = crowd(world, branch, 3)
+    soon = datetime.now(UTC) + timedelta(seconds=30)
+    for reason in ("test:broken", "test:sound"):
+        delivery = Delivery(reason, "emergency", words(reason), to=people, due_at=soon)
+        delivery_id = outbox.put(branch.account_id, delivery, datetime.now(UTC))
+        if reason == "test:broken":
+            row = models.Delivery.find(branch.account_id, delivery_id)
+            assert row
+            store.forget(models.ListPart, branch.account_id, f"list#{row.audience['list_id']}#00000")
+    world.clock.shift(timedelta(minutes=1))
+    with pytest.raises(LookupError):
+        plan(world)
+    world.settle()
+    assert times_told(world, "test:sound", people) == {1: 3}
 
 
 def test_a_lost_message_is_found_by_the_schedule(world: World, branch: ConnectedAccount) -> None:

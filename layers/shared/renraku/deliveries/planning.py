@@ -10,6 +10,7 @@ from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from types import TracebackType
 
 from pynamodb.exceptions import TransactWriteError
 
@@ -18,7 +19,7 @@ from renraku.accounts import actions as accounts
 from renraku.deliveries import freezing, policy, queue, quota, results, rules
 from renraku.deliveries.models import Chunk, Delivery, ListPart
 from renraku.members import reachable
-from renraku.observability import record
+from renraku.observability import record, record_failure
 
 IN_ONE_RUN = 5_000  # people: ten chunks, one transaction
 SPLIT = "all"  # the cursor of a delivery whose people are all in chunks
@@ -49,10 +50,33 @@ def plan_due(now: datetime, may_go_on: Callable[[], bool]) -> None:
         else:
             waiting.append(Work(found.account_id, delivery_id))
     queue.put(retried)
+    failures = _Failures()
     while waiting and may_go_on():
         work = waiting.popleft()
-        if _step(work, now):
-            waiting.append(work)
+        with failures:
+            if _step(work, now):
+                waiting.append(work)
+    if failures.first:
+        raise failures.first
+
+
+class _Failures:
+    """What breaks one delivery's work holds nobody else's up; it rings all the same when all had their
+    turn."""
+
+    def __init__(self) -> None:
+        self.first: Exception | None = None
+
+    def __enter__(self) -> None: ...
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> bool:
+        if not isinstance(error, Exception):
+            return False  # nothing broke, or the whole function is to end
+        record_failure("planning_failed", (kind, error, trace))
+        self.first = self.first or error
+        return True
 
 
 def _step(work: Work, now: datetime) -> bool:
@@ -65,6 +89,7 @@ def _step(work: Work, now: datetime) -> bool:
         return False
     if row.state != "planned" or (not row.cursor and not _may_begin(row, now)):
         return False
+    before = row.cursor, row.state
     try:
         if row.cursor == SPLIT:
             _let_go(row, now)
@@ -72,9 +97,9 @@ def _step(work: Work, now: datetime) -> bool:
         _split(row, work, now)
     except TransactWriteError:
         again = Delivery.find(row.account_id, row.item)
-        if again is None or (again.cursor, again.state) == (row.cursor, row.state):
+        if again is None or (again.cursor, again.state) == before:
             raise
-        # somebody else did this piece, or our own first try was taken
+        # else somebody did this piece before us, or our own try was taken and its answer lost
     return True
 
 
