@@ -123,7 +123,7 @@ class House:
         self.server.start()
 
     def _people(self) -> None:
-        from local import demo, demo_officers
+        from local import demo, demo_news, demo_officers
 
         now = datetime.now(UTC)
         if self.kept:
@@ -137,8 +137,10 @@ class House:
             demo_officers.open_login(self.platform, self.public_url)
             if not self.kept:
                 self.accounts = demo.connect_accounts(self.platform, self.public_url, now)
-                self.letters = demo.seed_branch(self.platform, self.cloud, self.accounts, now)
+                letters = demo.seed_branch(self.platform, self.cloud, self.accounts, now)
                 demo_officers.seed(self.platform, self.accounts, now)
+                demo_news.seed(self.platform, self.cloud, demo.branch_of(self.accounts), now=now)
+                self.letters = letters  # the last: who waits for the demo looks for them
 
     def _letters_to_scan(self) -> list[dict[str, str]]:
         return [asdict(letter) for letter in self.letters.letters]

@@ -84,8 +84,11 @@ def seed_branch(
 
     for account in accounts:
         publishing.publish(account.account_id, now)
-    branch = next(account for account in accounts if account.name == BRANCH)
-    return demo_members.seed(platform, cloud, branch.account_id, name=BRANCH, now=now)
+    return demo_members.seed(platform, cloud, branch_of(accounts).account_id, name=BRANCH, now=now)
+
+
+def branch_of(accounts: list[DemoAccount]) -> DemoAccount:
+    return next(account for account in accounts if account.name == BRANCH)
 
 
 def write_accounts(public_url: str, now: datetime) -> list[DemoAccount]:

@@ -4,7 +4,8 @@
     python -m local.officer_link --stack renraku     the stack of that name, with your AWS credentials
 
 For the first officer of a deployment, and for one who lost their LINE while nobody else can let them in.
-Whoever is not an officer yet becomes a manager of the accounts named, or of all there are.
+Whoever is not an officer yet becomes a manager of the accounts named, or of all there are; who manages some
+already, of those that nobody manages: a new account's.
 """
 
 import argparse
@@ -30,9 +31,9 @@ def main() -> int:
     if "declined" in answer:
         print(f"できませんでした。{answer['declined']}")
         return 1
-    made = "管理者にして、" if answer["is_new"] else ""
-    print(f"\n{answer['name']}さんを{made}一度だけ使える入口を作りました（1時間）。")
-    print(f"  支部 (accounts): {'、'.join(answer['accounts'])}")
+    print(f"\n{answer['name']}さんの、一度だけ使える入口を作りました（1時間）。")
+    if answer["given"]:
+        print(f"  管理者にした支部 (now manages): {'、'.join(answer['given'])}")
     print(f"\n  {answer['link']}\n")
     print("このリンクを持つ人は、だれでもこの方として入れます。ご本人にだけ渡してください。")
     print("入ったら、画面の「LINEを登録する」を押すと、次からLINEで入れます。")
@@ -79,6 +80,7 @@ def link_here(asked: Mapping[str, Any], public_url: str) -> Answer:
             raise Declined("お名前が要ります。 (A name is needed.)")
         accounts = commands.accounts_called([str(wanted) for wanted in asked.get("accounts") or []])
         officer_id, is_new = _officer(name, [it.account_id for it in accounts], now)
+        given = [it.name for it in accounts if _give(it.account_id, officer_id, is_new, now)]
     except Declined as refusal:
         return {"declined": refusal.text}
     token = tickets.make(officer_id, now)
@@ -87,14 +89,13 @@ def link_here(asked: Mapping[str, Any], public_url: str) -> Answer:
     return {
         "name": name,
         "officer_id": officer_id,
-        "is_new": is_new,
-        "accounts": [it.name for it in accounts],
+        "given": given,
         "link": f"{public_url}/console/link?t={token}",
     }
 
 
 def _officer(name: str, account_ids: list[str], now: datetime) -> tuple[str, bool]:
-    """The officer of this name in these accounts, or a new one who manages them."""
+    """The officer of this name in these accounts, or a new one; whether they are new."""
     from renraku.errors import Declined
     from renraku.officers import bindings, roles
 
@@ -106,12 +107,17 @@ def _officer(name: str, account_ids: list[str], now: datetime) -> tuple[str, boo
     }
     if len(known) > 1:
         raise Declined("同じ名前の役員が、ふたりいます。--account で支部を選んでください。")
-    if known:
-        return known.pop(), False
-    officer_id = bindings.make(name, now).officer_id
-    for account_id in account_ids:
-        roles.give(account_id, officer_id, "manager", by=BY, now=now)
-    return officer_id, True
+    return (known.pop(), False) if known else (bindings.make(name, now).officer_id, True)
+
+
+def _give(account_id: str, officer_id: str, is_new: bool, now: datetime) -> bool:
+    """Make them a manager of the account, where that is meant; whether it was."""
+    from renraku.officers import roles
+
+    if not is_new and (roles.managers_of(account_id) or not roles.manages_anything(officer_id)):
+        return False
+    roles.give(account_id, officer_id, "manager", by=BY, now=now)
+    return True
 
 
 if __name__ == "__main__":

@@ -23,6 +23,7 @@ Resources = Mapping[str, Mapping[str, Any]]
 IN_A_TRANSACTION = {"Put": "PutItem", "Update": "UpdateItem", "Delete": "DeleteItem", "Get": "GetItem"} | {
     "ConditionCheck": "ConditionCheckItem"
 }
+LEADING_KEYS = "dynamodb:LeadingKeys"  # the partition an item stands in
 NAMED_OTHERWISE = {"HeadObject": "GetObject", "ListObjectsV2": "ListBucket", "ListObjects": "ListBucket"}
 
 
@@ -56,7 +57,7 @@ class Rights:
 
     def check(self, folder: str, service: str, operation: str, parameters: Parameters) -> None:
         """Raises ClientError (AccessDeniedException) for what the function's role does not allow."""
-        context = parameters.get("EncryptionContext", {})
+        context = _context(service, parameters)
         for action, arn in _needed(service, operation, parameters):
             if not any(statement.allows(action, arn, context) for statement in self._of[folder]):
                 said = f"{folder} may not {action} on {arn}: its role in template.yaml does not say so"
@@ -135,12 +136,22 @@ def _at_tables(operation: str, parameters: Parameters) -> Iterator[tuple[str, st
         yield f"dynamodb:{operation}", _table(parameters["TableName"]) + index
 
 
+def _context(service: str, parameters: Parameters) -> Mapping[str, str]:
+    """What conditions ask about: what a secret was encrypted for, or whose items a table is asked for."""
+    if service != "dynamodb":
+        found: Mapping[str, str] = parameters.get("EncryptionContext", {})
+        return found
+    named = parameters.get("Key") or parameters.get("Item") or {}
+    owners = [named[name]["S"] for name in ("owner", "account_id") if name in named]
+    return {LEADING_KEYS: owners[0]} if owners else {}
+
+
 def _table(name: str) -> str:
     return f"arn:aws:dynamodb:{REGION}:{AWS_ACCOUNT}:table/{name}"
 
 
 def _holds(kind: str, test: Mapping[str, Any], context: Mapping[str, str]) -> bool:
-    """Two kinds of condition, both about what a secret was encrypted for."""
+    """Two kinds about what a secret was encrypted for, one about whose items are asked for."""
     if kind == "Null":
         named = [re.fullmatch(r"kms:EncryptionContext:(\w+)", key) for key in test]
         return all(
@@ -149,4 +160,7 @@ def _holds(kind: str, test: Mapping[str, Any], context: Mapping[str, str]) -> bo
         )
     if kind == "ForAllValues:StringEquals" and set(test) == {"kms:EncryptionContextKeys"}:
         return set(context) <= set(_listed(test["kms:EncryptionContextKeys"]))
+    if kind == "ForAllValues:StringLike" and set(test) == {LEADING_KEYS}:
+        owner = context.get(LEADING_KEYS, "")
+        return any(fnmatchcase(owner, allowed) for allowed in _listed(test[LEADING_KEYS]))
     raise NotImplementedError(f"the local cloud does not know the condition {kind}")

@@ -6,7 +6,7 @@
     told = aoi.post("/roster/new", {"name": "..."})    # the answer itself: 303 when it worked
     page = aoi.follow(told)
 
-Paths are inside the account; those that begin with /console are taken as they are.
+Paths are inside the account; those that begin with /console or /p/ are taken as they are.
 """
 
 from collections.abc import Mapping, Sequence
@@ -96,7 +96,8 @@ class Console:
         return self.world.cloud.ask(request)
 
     def _ask(self, method: str, path: str, headers: dict[str, str], body: bytes) -> Response:
-        asked = urlsplit(path if path.startswith("/console") else f"/console/{self.account.account_id}{path}")
+        whole = path.startswith(("/console", "/p/"))
+        asked = urlsplit(path if whole else f"/console/{self.account.account_id}{path}")
         headers = {"host": "localhost", **headers}
         if self.cookies:
             headers["cookie"] = "; ".join(f"{name}={value}" for name, value in self.cookies.items())

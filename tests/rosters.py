@@ -69,3 +69,25 @@ def _cells(row: int) -> tuple[str, ...]:
         f"みどり町{row % 9 + 1}丁目{row % 30 + 1}番地" + (f",{row % 400 + 1}号室" if row % 50 == 0 else ""),
         "" if row % 100 else "在籍",
     )
+
+
+def fill(account_id: str, members: int) -> None:
+    """A long roster, written without the care an import takes. Each member takes some 900 bytes."""
+    from renraku.members.models import Member
+
+    with Member.batch_write() as batch:
+        for row in range(members):
+            member_id = f"{row:032x}"
+            batch.save(
+                Member(
+                    account_id,
+                    f"member#{member_id}",
+                    member_id=member_id,
+                    member_number=f"L{row:05}",
+                    name=f"会員{row:05}",
+                    kana=f"かいいん{'あいうえお'[row % 5]}",
+                    district=f"{row % 6}区",
+                    address="みどり町一丁目" * 20,
+                    version=1,
+                )
+            )

@@ -6,8 +6,9 @@ from aws_lambda_powertools.event_handler import APIGatewayHttpResolver, Response
 from aws_lambda_powertools.event_handler.exceptions import NotFoundError
 
 from renraku import i18n
+from renraku.accounts import account_doors
 from renraku.desk import desk_doors
-from renraku.members import people_doors, roster_doors
+from renraku.members import people_doors, roster_doors, setting_doors
 from renraku.menus import menu_doors
 from renraku.officers import officer_doors
 from renraku.web import console, drafts, language, static_pages, staying
@@ -21,6 +22,8 @@ DOORS = (
     *roster_doors.DOORS,
     *people_doors.DOORS,
     *menu_doors.DOORS,
+    *setting_doors.DOORS,
+    *account_doors.DOORS,
     *desk_doors.DOORS,
 )
 for door in DOORS:

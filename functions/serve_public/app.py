@@ -8,12 +8,13 @@ from aws_lambda_powertools.event_handler.exceptions import NotFoundError
 from renraku import i18n
 from renraku.errors import Declined
 from renraku.members import pages as members
+from renraku.members import registering_pages
 from renraku.menus import pages as menus
 from renraku.web import answers, language
 from renraku.web import pages as web
 
 app = APIGatewayHttpResolver()
-for door in (web, members, menus):  # the nearer name first: menus take any page that nobody else has
+for door in (web, members, registering_pages, menus):  # the nearer name first: menus take any page that nobody else has
     app.include_router(door.router)
 
 

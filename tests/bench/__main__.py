@@ -35,6 +35,7 @@ SECTIONS: dict[str, Callable[[], Numbers]] = {
     "notice_requests": partial(spawn.beside, "notice_requests"),
     "notice_kill": partial(spawn.beside, "notice_kill"),
     "notice_memory": notice_memory.measure,
+    "console_list": partial(spawn.beside, "console_list"),
     "roster": roster_memory.measure,
     "layer": layer_size.measure,
     "idle": idle.measure,

@@ -47,6 +47,8 @@ TARGETS = {
     "notice.lost_after_kill": Target(0, peer="7,000"),
     "notice.doubled_after_kill": Target(0, peer="500"),
     "notice.memory_ratio_100000_to_1000": Target(1.3),
+    "console.dynamodb_requests_list": Target(2),
+    "console.items_read_list_20000": Target(52),
     "roster.import_memory_mb_20000": Target(100),
     "layer.mb_unzipped": Target(110, peer="250 (AWS's limit)"),
     "idle.usd_per_month": Target(2),

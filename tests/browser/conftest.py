@@ -9,10 +9,11 @@ import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from tests.browser import console_news, console_tour
 from tests.browser.showcase import Showcase, serving
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ FORCED = "status of 503"  # what the browser says when a test takes the server a
 
 Shoot = Callable[["Page", str], None]
 OpenPage = Callable[..., "Page"]
+Arrive = Callable[..., "Page"]
 
 
 @pytest.fixture(scope="session")
@@ -43,7 +45,8 @@ def chromium() -> Iterator["Browser"]:
 
     with sync_playwright() as playwright:
         path = os.environ.get("CHROMIUM", "/usr/bin/chromium")
-        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        japanese = {**os.environ, "LANGUAGE": "ja"}  # its own words, as in a field for a date
+        browser = playwright.chromium.launch(executable_path=path, args=FLAGS, env=japanese)
         yield browser
         browser.close()
 
@@ -103,6 +106,31 @@ def phones(showcase: Showcase) -> Iterator[str]:
     """The address of the page over the showcase."""
     with serving(showcase) as url:
         yield url
+
+
+@pytest.fixture(scope="session")
+def branch(house: str) -> str:
+    """The whole house, with something to do for the officers of the demo branch."""
+    console_news.tell(house)
+    return house
+
+
+@pytest.fixture
+def arrive(chromium: "Browser", branch: str) -> Iterator[Arrive]:
+    """Officers who have just come in, each with a browser of their own."""
+    contexts = []
+
+    def arrived(name: str, size: tuple[int, int] = (1280, 900), **options: Any) -> "Page":
+        viewport: Any = {"width": size[0], "height": size[1]}
+        context = chromium.new_context(viewport=viewport, locale="ja-JP", **options)
+        contexts.append(context)
+        page = console_tour.new_page(context)
+        console_tour.sign_in(page, branch, name)
+        return page
+
+    yield arrived
+    for context in contexts:
+        context.close()
 
 
 @pytest.fixture(scope="session")

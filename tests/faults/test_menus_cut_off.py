@@ -11,7 +11,7 @@ from pynamodb.exceptions import PynamoDBException
 
 from renraku.errors import LineRefused
 from renraku.members.models import Friend
-from renraku.menus import actions, publishing
+from renraku.menus import actions, editions, publishing
 from renraku.menus.design import MenuSettings
 from tests.faults.crashes import Blow, Killed, Strike, every_point, failed, killed, standing_in_the_way
 from tests.world import ConnectedAccount, World
@@ -47,7 +47,7 @@ def test_a_run_cut_off_anywhere_leaves_nothing_the_next_does_not_find(
         chosen = replace(
             MenuSettings(), guest_tiles=["phone"], member_tiles=["ask", "phone"], texts={"ask": next(texts)}
         )
-        publishing.save_settings(branch.account_id, chosen)
+        editions.save_settings(branch.account_id, chosen)
         cut_off(blow, lambda: publishing.publish(branch.account_id, world.clock.now()))
         assert world.line.rich_menu("Hana"), "a member has a menu whenever the run is cut off"
         world.clock.shift(timedelta(hours=1))

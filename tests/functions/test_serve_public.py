@@ -11,11 +11,12 @@ from renraku.members.change_models import Change
 from renraku.members.changes import LINK_LASTS
 from renraku.members.guideline import Guideline
 from renraku.members.models import Friend, Member
-from renraku.web import sheet
+from renraku.web import static_files
 from tests.functions.payloads import ACCOUNT_ID, EVENTS, HANA, NAME, connect_the_account, payload
 from tests.world import PHONE, World
 
 NOW = datetime(2026, 10, 4, 5, 1, 30, tzinfo=UTC)
+SHEET = static_files.address("pages.css")
 TOKEN, MEMBER_ID = "0d6f1c52a9be47d38e1740c5f2b6a981", "a" * 32
 LOST, GONE = "ページが見つかりません", "このページは、時間が過ぎました"
 FORM, ALMOST, TAKEN = "住所や電話番号の変更", "もう少しです", "受け取りました"
@@ -150,13 +151,13 @@ def test_what_officers_wrote_is_marked_as_japanese_on_an_english_page(branch: Wo
 
 def test_the_style_sheet_is_kept_for_a_year_under_a_name_that_changes_with_it(branch: World) -> None:
     event = payload("serve_public", "style_sheet_of_yesterday")
-    event["rawPath"] = sheet.SHEET_PATH
+    event["rawPath"] = SHEET
     done = branch.cloud.runtime.invoke("ServePublicFunction", event)
     style = to_response(done.result)
     assert (style.status, style.headers["content-type"]) == (200, "text/css; charset=utf-8")
     assert style.headers["cache-control"] == "public, max-age=31536000, immutable"
     assert style.headers["x-content-type-options"] == "nosniff"
-    assert f'href="{sheet.SHEET_PATH}"' in serve(branch, "guideline").text
+    assert f'href="{SHEET}"' in serve(branch, "guideline").text
 
 
 def test_what_was_typed_is_kept_for_an_officer_in_letters_they_can_use(branch: World) -> None:
@@ -216,6 +217,14 @@ def test_every_route_says_who_may_use_it() -> None:
     assert {route.path: tuple(route.tags or ()) for route in routes} == {
         "/p/static/<name>": ("anybody",),
         "/p/<account_id>/guideline": ("anybody",),
+        "/p/<account_id>/privacy": ("anybody",),
+        "/p/<account_id>/disclaimer": ("anybody",),
         "/p/<account_id>/change": ("who has the link",),
+        "/p/<account_id>/register": ("anybody",),
+        "/p/<account_id>/register/line": ("anybody",),
+        "/p/sign-in/back": ("anybody",),
+        "/p/<account_id>/register/form": ("who LINE vouches for",),
+        "/p/<account_id>/register/agree": ("who LINE vouches for",),
+        "/p/<account_id>/register/ask": ("who LINE vouches for",),
         "/p/<account_id>/<name>": ("anybody",),
     }

@@ -23,8 +23,7 @@ def link_for(name: str, *accounts: str) -> officer_link.Answer:
 def test_the_first_officer_of_a_deployment_comes_in_and_manages_everything(world: World) -> None:
     branch, headquarters = world.account(), world.account("本部")
     made = link_for("青井葵")
-    assert made["is_new"] is True
-    assert sorted(made["accounts"]) == ["みどり支部", "本部"]
+    assert sorted(made["given"]) == ["みどり支部", "本部"]
     browser = Wanderer(world)
     page = browser.get(made["link"].removeprefix(PUBLIC_URL))
     page = browser.ends_up(browser.sends(page, "青井葵さんとして入る"))
@@ -43,14 +42,27 @@ def test_who_is_an_officer_already_gets_a_link_and_no_more(world: World) -> None
     world.account()
     ken = world.console("Ken", roles=("viewer",))
     made = link_for("Ken")
-    assert (made["is_new"], made["officer_id"]) == (False, ken.officer_id)
+    assert (made["given"], made["officer_id"]) == ([], ken.officer_id)
+    new = world.account("あおば支部")
+    assert link_for("Ken")["given"] == [], "a viewer does not become more by losing their LINE"
+    assert roles.managers_of(new.account_id) == []
     assert ken.get("/officers").status == 403
+
+
+def test_a_new_account_is_given_to_the_manager_who_asks_again(world: World) -> None:
+    world.account()
+    aoi = world.console(AOI)
+    new = world.account("あおば支部")
+    assert link_for(AOI)["given"] == ["あおば支部"]
+    assert roles.managers_of(new.account_id) == [aoi.officer_id]
+    world.console("Mei")
+    assert link_for("Mei")["given"] == [], "it has a manager now"
 
 
 def test_accounts_are_named_and_nobody_is_made_an_officer_of_others(world: World) -> None:
     branch, headquarters = world.account(), world.account("本部")
     made = link_for("森はじめ", "本部")
-    assert made["accounts"] == ["本部"]
+    assert made["given"] == ["本部"]
     assert roles.managers_of(headquarters.account_id) == [made["officer_id"]]
     assert roles.managers_of(branch.account_id) == []
 

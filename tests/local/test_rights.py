@@ -16,12 +16,15 @@ FOR_ONE_ACCOUNT = {
     "Null": {"kms:EncryptionContext:account_id": "false"},
     "ForAllValues:StringEquals": {"kms:EncryptionContextKeys": ["account_id"]},
 }
+OWNED = "arn:aws:dynamodb:ap-northeast-1:123456789012:table/owned"
+ITS_OWN = {"ForAllValues:StringLike": {"dynamodb:LeadingKeys": ["sign-in#*", "association"]}}
 STATEMENTS: list[dict[str, Any]] = [
     {"Effect": "Allow", "Action": ["dynamodb:GetItem", "dynamodb:PutItem"], "Resource": TABLE},
     {"Effect": "Allow", "Action": "dynamodb:Query", "Resource": [f"{TABLE}/index/due"]},
     {"Effect": "Allow", "Action": "sqs:SendMessage", "Resource": QUEUE},
     {"Effect": "Allow", "Action": "s3:GetObject", "Resource": "arn:aws:s3:::media/imports/*"},
     {"Effect": "Allow", "Action": "kms:Decrypt", "Resource": KEY, "Condition": FOR_ONE_ACCOUNT},
+    {"Effect": "Allow", "Action": "dynamodb:*", "Resource": OWNED, "Condition": ITS_OWN},
 ]
 
 
@@ -51,6 +54,10 @@ CALLS: list[tuple[bool, str, str, dict[str, Any]]] = [
         "TransactWriteItems",
         {"TransactItems": [{"Put": {"TableName": "things"}}, {"Delete": {"TableName": "things"}}]},
     ),
+    (True, "dynamodb", "GetItem", {"TableName": "owned", "Key": {"owner": {"S": "sign-in#a"}}}),
+    (True, "dynamodb", "PutItem", {"TableName": "owned", "Item": {"owner": {"S": "association"}}}),
+    (False, "dynamodb", "GetItem", {"TableName": "owned", "Key": {"owner": {"S": "associations"}}}),
+    (False, "dynamodb", "Query", {"TableName": "owned"}),
     (True, "sqs", "SendMessageBatch", {"QueueUrl": "https://sqs/1/line.fifo"}),
     (False, "sqs", "ReceiveMessage", {"QueueUrl": "https://sqs/1/line.fifo"}),
     (True, "s3", "GetObject", {"Bucket": "media", "Key": "imports/a/b"}),

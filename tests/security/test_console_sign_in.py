@@ -5,6 +5,7 @@ import json
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 import urllib3
@@ -234,3 +235,20 @@ def test_secrets_of_a_sign_in_are_in_no_log_and_kept_nowhere(house: World) -> No
     for secret in (cookie, state, "a-token-of-somebody", session, house.person(AOI)):
         assert secret not in logged
         assert secret not in kept
+
+
+def test_no_more_is_asked_of_line_than_who_somebody_is(house: World) -> None:
+    asked = parse_qs(urlsplit(Wanderer(house).goes_to_line()).query)
+    assert set(asked) == {
+        "response_type",
+        "client_id",
+        "redirect_uri",
+        "scope",
+        "state",
+        "nonce",
+        "code_challenge",
+        "code_challenge_method",
+    }
+    assert (asked["scope"], asked["code_challenge_method"]) == (["openid profile"], ["S256"])
+    assert asked["redirect_uri"] == ["http://localhost/console/sign-in/back"]
+    assert all(len(asked[secret][0]) >= 43 for secret in ("state", "nonce", "code_challenge"))

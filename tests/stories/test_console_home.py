@@ -12,7 +12,7 @@ from tests.people import AOI, HANA, KEN, TOM
 from tests.world import ConnectedAccount, World
 
 NOTHING = "いま、していただくことはありません"
-REQUESTS, CHANGES, WORDS = "登録の申し込み", "住所などの変更", "役員に渡された言葉"
+REQUESTS, CHANGES, WORDS = "登録の申し込み", "住所などの変更", "渡されたことば"
 SOMEBODY_ELSE = "担当の役員が決めます"
 
 
@@ -126,6 +126,30 @@ def test_an_account_on_trial_and_one_that_lost_line_say_so(
     actions.forget_profile(branch.account_id)
     found = cards(aoi.get("").text)
     assert next(iter(found)) == "LINEとのつながりが切れています"
+
+
+def test_the_next_step_to_live_comes_after_the_page(
+    world: World, branch: ConnectedAccount, aoi: Console
+) -> None:
+    page = aoi.get("")
+    assert 'hx-get="/console/' + branch.account_id + '/next-step" hx-trigger="load"' in page.text
+    assert "/settings/go-live" in links(page.text), "without script it is a link"
+    part = aoi.get("/next-step", headers={"hx-request": "true"})
+    assert "あと6つで、本番を始められます" in part.text
+    assert "はじめのあいさつを見る" in part.text
+    assert "/settings/greeting" in part.text
+    whole = aoi.get("/next-step")
+    assert (whole.status, whole.headers["location"].endswith("/settings/go-live")) == (303, True)
+    viewer = world.console("Mei", roles=("viewer",))
+    assert "next-step" not in viewer.get("").text
+    goes_live(world, branch)
+    assert "next-step" not in aoi.get("").text
+
+
+def test_every_step_to_live_has_words_for_whoever_begins(branch: ConnectedAccount) -> None:
+    from renraku.desk import going_live, wording
+
+    assert [wording.next_step(name) for name in going_live.points(branch.account_id)]
 
 
 def test_members_among_the_friends_are_a_figure_with_its_time(

@@ -8,6 +8,7 @@ import pytest
 
 from local.http_door import Response
 from renraku.members import coverage
+from tests import rosters
 from tests.console import Console
 from tests.faults.wire import Call, every_aws_call
 from tests.people import AOI, HANA, KEN, TOM
@@ -177,28 +178,6 @@ def test_nobody_sees_another_accounts_roster(world: World, branch: ConnectedAcco
 # --- However long it is -------------------------------------------------------------------------------------
 
 
-def fill(branch: ConnectedAccount, number: int) -> None:
-    """A long roster, written without the care an import takes."""
-    from renraku.members.models import Member
-
-    with Member.batch_write() as batch:
-        for n in range(number):
-            member_id = f"{n:032x}"
-            batch.save(
-                Member(
-                    branch.account_id,
-                    f"member#{member_id}",
-                    member_id=member_id,
-                    member_number=f"L{n:05}",
-                    name=f"会員{n:05}",
-                    kana=f"かいいん{'あいうえお'[n % 5]}",
-                    district=f"{n % 6}区",
-                    address="みどり町一丁目" * 20,
-                    version=1,
-                )
-            )
-
-
 class Read:
     """What was asked of DynamoDB, and how many items it looked at."""
 
@@ -216,7 +195,7 @@ class Read:
 @pytest.mark.parametrize("members", [400, pytest.param(5_000, marks=pytest.mark.deep)])
 def test_a_page_of_a_long_roster_reads_fifty_of_it(world: World, members: int) -> None:
     branch = world.account("みどり支部")
-    fill(branch, members)
+    rosters.fill(branch.account_id, members)
     aoi = world.console(AOI)
     aoi.get("/roster")  # keys are known from here on
     page, seen = "/roster", []
@@ -232,7 +211,7 @@ def test_a_page_of_a_long_roster_reads_fifty_of_it(world: World, members: int) -
 @pytest.mark.parametrize("members", [1_500, pytest.param(5_000, marks=pytest.mark.deep)])
 def test_a_search_of_a_long_roster_reads_a_part_and_says_how_far_it_went(world: World, members: int) -> None:
     branch = world.account("みどり支部")
-    fill(branch, members)
+    rosters.fill(branch.account_id, members)
     world.member("さいごの人", "Z-1", branch, ふりがな="ん")
     aoi = world.console(AOI)
     page = search(aoi, "の人")
@@ -256,7 +235,7 @@ def test_a_search_of_a_long_roster_reads_a_part_and_says_how_far_it_went(world: 
 
 def test_the_end_of_a_list_says_nothing_of_more(world: World) -> None:
     branch = world.account("みどり支部")
-    fill(branch, 100)
+    rosters.fill(branch.account_id, 100)
     aoi = world.console(AOI)
     page = aoi.get(leads_to(aoi.get("/roster"), "次の方々を見る"))
     assert len(names(page)) == 50

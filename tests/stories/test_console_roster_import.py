@@ -230,6 +230,16 @@ def test_only_who_is_ticked_leaves(world: World, branch: ConnectedAccount, aoi: 
     assert "新しい名簿にないため" in said(aoi.get(f"/roster/{hana}"))
 
 
+def test_whose_row_is_wrong_is_not_missing_from_the_list(aoi: Console, branch: ConnectedAccount) -> None:
+    go(aoi, looked_at(aoi, file(*PEOPLE.values())))
+    mistyped = PEOPLE["1001"].replace("昭和29年4月10日", "昭和29年14月10日")
+    page = aoi.get(looked_at(aoi, file(mistyped, PEOPLE["1003"])))
+    assert facts(page)["なおさないと入らない行"] == "1行"
+    assert facts(page)["名簿にいて、この表にいない方"] == "1人"
+    assert "剣持健さん（1002" in page.text
+    assert "花田はなさん（1001" not in page.text
+
+
 def test_what_an_import_changed_stands_in_the_members_history(aoi: Console, branch: ConnectedAccount) -> None:
     go(aoi, looked_at(aoi, file(*PEOPLE.values())))
     go(aoi, looked_at(aoi, file(PEOPLE["1001"].replace("中央", "南"))))

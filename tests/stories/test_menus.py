@@ -10,7 +10,7 @@ from renraku.accounts import channels
 from renraku.errors import Declined, LineRefused
 from renraku.line import outgoing
 from renraku.members.models import Friend
-from renraku.menus import actions, publishing, wording
+from renraku.menus import actions, editions, publishing, wording
 from renraku.menus.design import MenuSettings
 from tests.world import PHONE, ConnectedAccount, World
 
@@ -84,7 +84,7 @@ def test_a_changed_menu_takes_the_old_ones_place_for_everybody(
     register(branch, hana)
     fit(world, branch, hana)
     chosen = replace(MenuSettings(), member_tiles=("gatherings", "ask", "phone"))
-    publishing.save_settings(branch.account_id, chosen)
+    editions.save_settings(branch.account_id, chosen)
     assert publish(world, branch) == publishing.Published(made=["member"], deleted=1, waiting=0)
     assert tiles(world, "Hana") == ["これからの行事を見る", "役員にたずねる", "支部に電話をかける"]
     assert len(branch.channel.menus.menus) == 2
@@ -92,7 +92,7 @@ def test_a_changed_menu_takes_the_old_ones_place_for_everybody(
 
 def test_a_new_color_is_a_new_menu(world: World, branch: ConnectedAccount) -> None:
     publish(world, branch)
-    publishing.save_settings(branch.account_id, replace(MenuSettings(), ink="#0b3d6b"))
+    editions.save_settings(branch.account_id, replace(MenuSettings(), ink="#0b3d6b"))
     assert publish(world, branch).made == ["guest", "member"]
     assert len(branch.channel.menus.menus) == 2
 
@@ -131,7 +131,7 @@ def test_a_kept_menu_id_that_is_old_by_now_does_no_harm(world: World, branch: Co
     publish(world, branch)
     register(branch, hana)
     fit(world, branch, hana)
-    publishing.save_settings(branch.account_id, replace(MenuSettings(), ink="#0b3d6b"))
+    editions.save_settings(branch.account_id, replace(MenuSettings(), ink="#0b3d6b"))
     publish(world, branch)
     register(branch, ken)
     assert fit(world, branch, ken) == "linked"
@@ -187,7 +187,7 @@ def test_a_hundred_menus_an_hour_are_all_that_line_takes(world: World, branch: C
     other = {"size": {"width": 800, "height": 250}, "selected": False, "name": "x", "chatBarText": "x"}
     for _menu in range(97):
         outgoing.create_rich_menu(channel, {**other, "areas": [area]})
-    publishing.save_settings(branch.account_id, replace(MenuSettings(), ink="#0b3d6b"))
+    editions.save_settings(branch.account_id, replace(MenuSettings(), ink="#0b3d6b"))
     with pytest.raises(LineRefused) as refused:
         publish(world, branch)
     assert (refused.value.status, refused.value.permanent) == (429, False)
@@ -199,10 +199,10 @@ def test_a_hundred_menus_an_hour_are_all_that_line_takes(world: World, branch: C
 
 def test_a_flawed_choice_is_declined_with_words(world: World, branch: ConnectedAccount) -> None:
     with pytest.raises(Declined) as declined:
-        publishing.save_settings(branch.account_id, replace(MenuSettings(), paper="#0b5d3b"))
+        editions.save_settings(branch.account_id, replace(MenuSettings(), paper="#0b5d3b"))
     assert "7対1" in declined.value.text
     with pytest.raises(Declined) as declined:
-        publishing.save_settings(branch.account_id, replace(MenuSettings(), texts={"ask": "質問🍖"}))
+        editions.save_settings(branch.account_id, replace(MenuSettings(), texts={"ask": "質問🍖"}))
     assert "🍖" in declined.value.text
 
 

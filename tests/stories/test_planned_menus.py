@@ -24,7 +24,7 @@ def branch(world: World) -> ConnectedAccount:
 
 
 def draft(branch: ConnectedAccount, settings: MenuSettings) -> None:
-    publishing.save_settings(branch.account_id, settings)
+    editions.save_settings(branch.account_id, settings)
 
 
 def plan(world: World, branch: ConnectedAccount, minutes: int = 30, before: str = NOBODY) -> str:

@@ -236,7 +236,7 @@ def test_looking_at_a_link_uses_nothing_up_and_using_it_uses_it_up(
     assert whose(second, world) == ""
 
 
-@pytest.mark.parametrize(("seconds", "status"), [(3599, 200), (3600, 410), (3601, 410)])
+@pytest.mark.parametrize(("seconds", "status"), [(3540, 200), (3600, 410), (3601, 410)])
 def test_a_link_is_good_for_an_hour(
     world: World, branch: ConnectedAccount, seconds: int, status: int
 ) -> None:

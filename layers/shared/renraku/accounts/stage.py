@@ -119,3 +119,8 @@ def move(account_id: str, to: str, points: Mapping[str, bool], *, now: datetime)
         raise Declined(office_wording.somebody_saves())
     actions.forget_profile(account_id)
     record("stage_changed", account_id=account_id, reason=f"{before} {to}")
+
+
+def ways(name: str) -> tuple[str, ...]:
+    """The stages that can be reached from this one."""
+    return rules.WAYS.get(name, ())

@@ -1,5 +1,12 @@
 """Every door of the desk, for functions/serve_console/app.py."""
 
-from renraku.desk import export_pages, health_pages, letters_pages, pages, personal_pages
+from renraku.desk import export_pages, health_pages, letters_pages, pages, personal_pages, stage_pages
 
-DOORS = (pages.door, health_pages.door, letters_pages.door, export_pages.door, personal_pages.door)
+DOORS = (
+    pages.door,
+    health_pages.door,
+    letters_pages.door,
+    export_pages.door,
+    personal_pages.door,
+    stage_pages.door,
+)

@@ -6,7 +6,7 @@ from typing import Any
 
 from aws_lambda_powertools.event_handler import Response
 
-from renraku.desk import allowance, today, wording
+from renraku.desk import allowance, going_live, today, wording
 from renraku.desk.today import Today
 from renraku.desk.wording import Said
 from renraku.members import coverage
@@ -23,7 +23,7 @@ PLACES: dict[str, tuple[str, Permission]] = {
     "request": ("/requests", "requests.decide"),
     "change": ("/changes", "requests.decide"),
     "words": ("/words", "inquiries.answer"),
-    "trial": ("/settings", "settings.write"),
+    "trial": ("/settings/go-live", "settings.write"),
     "paused": ("/settings", "settings.write"),
     "closed": ("/settings", "settings.write"),
 }
@@ -45,6 +45,7 @@ class Task:
     said: Said
     figure: str
     path: str
+    more: str = ""  # a part that comes after the page
 
 
 @door.page("", needs="figures.read")
@@ -61,6 +62,18 @@ def home(visit: Visit) -> Response[str]:
         tasks=_tasks(visit, found),
         coverage=found.coverage,
         doors=[(path, said[path]) for path, needs in DOORS.items() if visit.may(needs)],
+    )
+
+
+@door.page("/next-step", needs="settings.write")
+def next_step(visit: Visit) -> Response[str]:
+    """What comes next on the way from trial to live: it reads the whole house, so it comes after the page."""
+    if not visit.is_fragment:
+        return console.see_other(visit, PLACES["trial"][0])
+    left = [step for step in going_live.steps(visit.account_id) if not step.is_done]
+    step = left[0] if left else None
+    return console.fragment(
+        visit, "desk", "next_step.html", words=wording, left=len(left), step=step, path=PLACES["trial"][0]
     )
 
 
@@ -89,4 +102,6 @@ def _tasks(visit: Visit, found: Today) -> list[Task]:
 
 def _task(visit: Visit, name: str, figure: str = "", since: datetime | None = None) -> Task:
     path, needs = PLACES[name]
-    return Task(wording.task(name, since, visit.now), figure, path if visit.may(needs) else "")
+    is_theirs = visit.may(needs)
+    more = "/next-step" if name == "trial" and is_theirs else ""
+    return Task(wording.task(name, since, visit.now), figure, path if is_theirs else "", more)

@@ -44,10 +44,10 @@ def task(name: str, since: datetime | None, now: datetime) -> Said:
         ),
         "request": Said(_("登録の申し込み"), waited, _("見て決める")),
         "change": Said(_("住所などの変更"), waited, _("見て決める")),
-        "words": Said(_("役員に渡された言葉"), waited, _("読んでお返事する")),
+        "words": Said(_("渡されたことば"), waited, _("読んでお返事する")),
         "trial": Said(
             _("まだ、ためしの期間です"),
-            _("お知らせは、決めた方にだけ送られます。用意がそろったら、本番にします。"),
+            _("お知らせは、決めた方にだけ送られます。"),
             _("次にすることを見る"),
         ),
         "paused": Said(
@@ -56,6 +56,27 @@ def task(name: str, since: datetime | None, now: datetime) -> Said:
         "closed": Said(
             _("この支部は、閉じています"), _("お知らせは、どなたにも送られません。"), _("支部の設定を見る")
         ),
+    }[name]
+
+
+def steps_left(left: int) -> str:
+    return _("あと{left}つで、本番を始められます。次は、これです。").format(left=left)
+
+
+def steps_done() -> str:
+    return _("用意がそろいました。本番を始められます。")
+
+
+def next_step(name: str) -> str:
+    return {
+        "phone": _("電話番号を入れる"),
+        "greeting": _("はじめのあいさつを見る"),
+        "menu": _("メニューを出す"),
+        "guideline": _("使い方の決まりを見る"),
+        "privacy": _("個人情報のお知らせを出す"),
+        "webhook": _("LINEとつなぐ"),
+        "managers": _("管理者をもう一人招く"),
+        "line_pages": _("LINEの画面を確かめる"),
     }[name]
 
 

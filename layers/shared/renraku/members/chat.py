@@ -7,7 +7,7 @@ from renraku.accounts import actions as accounts
 from renraku.accounts.actions import Profile
 from renraku.line.incoming import Incoming
 from renraku.line.messages import Message
-from renraku.members import handing_chat, joining_chat, wording
+from renraku.members import greeting, handing_chat, joining_chat, wording
 from renraku.members.speaker import Speaker
 
 BUTTONS: dict[str, Callable[[Profile], list[Message]]] = {
@@ -38,7 +38,7 @@ def _greeted(profile: Profile, speaker: Speaker) -> list[Message]:
     """Whoever is nobody yet is led to registering; a member who is back finds what they had."""
     if speaker.registered:
         return wording.welcome_back(profile)
-    return wording.back_as_a_guest(profile) if speaker.came_back else wording.greeting(profile)
+    return wording.back_as_a_guest(profile) if speaker.came_back else greeting.said(profile)
 
 
 def _tapped(button: str, speaker: Speaker) -> list[Message]:

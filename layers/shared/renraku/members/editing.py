@@ -116,12 +116,19 @@ def set_lifecycle(
 def mark(member: Member, lifecycle: str, note: str, *, by: str, now: datetime) -> bool:
     """Write down where somebody stands now; False when somebody else wrote at the same moment."""
     member.lifecycle, member.lifecycle_note = lifecycle, note
+    has_gone(member)
     ids = {"account_id": member.account_id, "member_id": member.member_id}
     line = history.entry(**ids, what="lifecycle", by=by, now=now, fields=["lifecycle"], reason=note)
     if save(member, line, member.member_number):
         return False
     record("member_lifecycle_set", **ids, reason=lifecycle)
     return True
+
+
+def has_gone(member: Member) -> None:
+    """Whoever is gone has no phone here; if they come back, they have yet to register. The caller saves."""
+    if member.lifecycle in shelving.GONE:
+        member.registered_at = None
 
 
 def unlink_who_is_gone(member: Member, now: datetime) -> None:

@@ -50,5 +50,10 @@ def in_full() -> str:
     return _("決まりの全文")
 
 
-NOT_A_GUIDELINE = "はじめに短い約束を三行、空の行をはさんで、全文を書いてください。"
-TOO_LONG = "長すぎます。短い約束は合わせて{lines}字、全文は{text}字までにしてください。"
+def flaw(name: str, most_lines: int, most_text: int) -> str:
+    """Why something can be no guideline, for the officer who wrote it."""
+    if name == "too long":
+        return _("長すぎます。短い約束は合わせて{lines}字、全文は{text}字までにしてください。").format(
+            lines=most_lines, text=f"{most_text:,}"
+        )
+    return _("はじめに短い約束を三行、空の行をはさんで、全文を書いてください。")

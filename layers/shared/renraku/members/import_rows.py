@@ -107,6 +107,7 @@ def _written(found: Import, member: Member, entry: Entry) -> bool:
         return False
     for name in differing:
         setattr(member, name, fields[name])
+    editing.has_gone(member)
     line = history.entry(
         member.account_id,
         member.member_id,

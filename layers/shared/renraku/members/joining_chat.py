@@ -43,7 +43,7 @@ def tapped(incoming: Incoming, speaker: Speaker, now: datetime) -> list[Message]
         case "later":
             return wording.later(profile)
         case "no_code":
-            return wording.which_category(profile)
+            return wording.which_category(profile, _form_of(profile))
         case "ask_in":
             return _asked_in(incoming, speaker, profile, now)
         case "change":
@@ -94,7 +94,12 @@ def _asked_in(incoming: Incoming, speaker: Speaker, profile: Profile, now: datet
     try:
         asked = requests.ask_in(incoming.account_id, incoming.user_id, category, now)
     except Declined:
-        return wording.which_category(profile)
+        return wording.which_category(profile, _form_of(profile))
     if asked.reason == "approved":
         return requests.approval(incoming.account_id, incoming.user_id, asked.code_hash)
     return wording.request_taken(profile)
+
+
+def _form_of(profile: Profile) -> str:
+    """Where a member registers without a letter: registering_pages.py."""
+    return f"{accounts.public_url()}/p/{profile.account_id}/register"

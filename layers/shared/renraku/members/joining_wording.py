@@ -124,12 +124,17 @@ def no_code_button() -> Action:
     return postback(_("コードがない"), "members", "no_code")
 
 
-def which_category(account: Account) -> list[Message]:
+def which_category(account: Account, form: str) -> list[Message]:
+    """`form` is the page where member number and birth date are enough."""
     return [
         card(
             _("どなたでしょうか"),
-            [_("近いものを一つ押してください。役員が確かめて、お知らせします。")],
             [
+                _("会員番号とお生まれの日がわかる方は、すぐに登録できます。"),
+                _("ほかの方は、近いものを一つ押してください。役員が確かめて、お知らせします。"),
+            ],
+            [
+                link(_("会員番号で登録する"), form),
                 postback(_("会員（手紙がない）"), "members", "ask_in", category="no_letter"),
                 postback(_("本部の役員"), "members", "ask_in", category="hq"),
                 postback(_("ほかの支部の会員"), "members", "ask_in", category="branch"),

@@ -4,10 +4,13 @@ A code exists in clear only on its letter. Making a new letter voids the member'
 has been used. The channel mark (letter, newsletter, homepage, event) tells later where a friend came from.
 """
 
+import base64
+import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
+from pathlib import Path
 from typing import get_args
 from urllib.parse import quote
 
@@ -26,6 +29,17 @@ from renraku.observability import record
 _pages = Environment(
     loader=PackageLoader("renraku.members"), autoescape=True, undefined=StrictUndefined, trim_blocks=True
 )
+BEGIN = "letters_begin.html"
+
+
+def _hash_of_style() -> str:
+    """What a Content-Security-Policy calls the style that the letters bring along."""
+    style = (Path(__file__).parent / "templates" / BEGIN).read_text("utf-8").split("<style>")[1]
+    digest = hashlib.sha256(style.partition("</style>")[0].encode()).digest()
+    return f"sha256-{base64.b64encode(digest).decode()}"
+
+
+STYLE_HASH = _hash_of_style()
 
 
 @dataclass(frozen=True)
@@ -40,8 +54,11 @@ class Letter:
     until: str
 
 
-def make(account_id: str, members: Iterable[Member], source: str, now: datetime) -> Iterator[str]:
-    """The pages as one HTML document, piece by piece: 1,100 members take no more memory than one.
+def make(
+    account_id: str, members: Iterable[Member], source: str, now: datetime, heading: str = ""
+) -> Iterator[str]:
+    """The pages as one HTML document, piece by piece: 1,100 members take no more memory than one. The heading
+    is for the screen, not for paper.
 
     Each page that is drawn out has made its code: draw them all. Raises Declined for an unknown channel mark.
     """
@@ -49,7 +66,7 @@ def make(account_id: str, members: Iterable[Member], source: str, now: datetime)
         raise Declined(letter_wording.UNKNOWN_SOURCE)
     profile = accounts.get_profile(account_id)
     page = _pages.get_template("letter.html")
-    yield _pages.get_template("letters_begin.html").render(account=profile)
+    yield _pages.get_template(BEGIN).render(account=profile, heading=heading)
     made = 0
     for member in members:
         if member.lifecycle in ("active", "lost"):

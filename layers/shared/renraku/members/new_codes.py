@@ -33,8 +33,18 @@ def make(member: Member, source: str, now: datetime, *, claimed_by: str | None =
     changed: list[Action] = [Member.letter_code.set(hash_of(code))]
     if not claimed_by:
         changed.append(Member.letter_made_at.set(now))
-    member.update(actions=changed)
+    store.change(member, changed, Member.account_id.exists())  # whatever else was written of them meanwhile
     return code
+
+
+def claim_for(member: Member, user_id: str, source: str, now: datetime) -> str:
+    """The member's newest code, claimed for a friend who was recognized, or a new one where there is none to
+    use; its hash. From here on registering goes the same way as with a letter."""
+    code = Code.find(member.account_id, member.letter_code) if member.letter_code else None
+    free = Code.used_at.does_not_exist() & (Code.is_void == False)  # noqa: E712
+    if code and code.expires_at > now and store.change(code, [Code.claimed_by.set(user_id)], free):
+        return code.code_hash
+    return hash_of(make(member, source, now, claimed_by=user_id))
 
 
 def hash_of(code: str) -> str:

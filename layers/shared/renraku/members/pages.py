@@ -9,7 +9,7 @@ from renraku import clock
 from renraku.accounts import directory, feature_settings
 from renraku.accounts.actions import Profile
 from renraku.i18n import _, spoken
-from renraku.members import change_form, changes, guideline_wording
+from renraku.members import change_form, changes, guideline_wording, notice_wording, notices
 from renraku.members import changes_wording as wording
 from renraku.members.change_form import Filled
 from renraku.members.guideline import Guideline
@@ -40,6 +40,18 @@ def guideline(account_id: str) -> Response[str]:
     )
 
 
+@router.get("/p/<account_id>/privacy", tags=[ANYBODY])
+def privacy(account_id: str) -> Response[str]:
+    """What is kept of members, for how long, and how to see, mend or erase it."""
+    return _notice(account_id, "privacy")
+
+
+@router.get("/p/<account_id>/disclaimer", tags=[ANYBODY])
+def disclaimer(account_id: str) -> Response[str]:
+    """What members cannot rely on, and whom to call instead."""
+    return _notice(account_id, "disclaimer")
+
+
 @router.get("/p/<account_id>/change", tags=[WHO_HAS_THE_LINK])
 def change_form_page(account_id: str) -> Response[str]:
     """The empty form. Looking at it changes nothing: LINE's own preview looks at links too."""
@@ -67,6 +79,21 @@ def send_change(account_id: str) -> Response[str]:
             return _form(profile, filled)
         changes.send(change, filled.wishes, clock.now())
     return _taken(profile)
+
+
+def _notice(account_id: str, name: notices.Name) -> Response[str]:
+    profile = directory.find_profile(account_id)
+    if profile is None:
+        return answers.not_found()
+    notice = notices.holding(profile, name)
+    return answers.page(
+        "members",
+        "notice.html",
+        title=notice_wording.title(name),
+        account=profile,
+        version=notice_wording.version(notice.number, notice.at),
+        parts=prose.parts(prose.paragraphs(notice.text)),
+    )
 
 
 def _token() -> str:

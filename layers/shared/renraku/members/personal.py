@@ -13,7 +13,7 @@ from pynamodb.exceptions import TransactWriteError
 
 from renraku import store
 from renraku.accounts import tombstones
-from renraku.members import handing, history, notes, registering
+from renraku.members import handing, history, notes, registering, web_registering
 from renraku.members.change_models import Change
 from renraku.members.handing_models import Handed
 from renraku.members.models import ASSOCIATION, Code, Friend, JoinRequest, Link, Member, NumberTaken
@@ -74,6 +74,7 @@ def erase(account_id: str, person: Person, now: datetime) -> None:
     if person.member_id:
         notes.erase(account_id, person.member_id)
         history.erase(account_id, person.member_id)
+        web_registering.forget_of(account_id, member_id=person.member_id)
     if person.member_id and (member := Member.find(account_id, person.member_id)):
         _forget_member(member)
     record("person_erased", account_id=account_id, phones=len(person.user_ids))
@@ -129,6 +130,7 @@ def _forget_codes(account_id: str, person: Person) -> None:
 def _forget_phone(account_id: str, user_id: str) -> None:
     store.forget(JoinRequest, account_id, f"request#{user_id}")
     handing.forget_of(account_id, user_id)
+    web_registering.forget_of(account_id, user_id=user_id)
     store.forget(Friend, account_id, f"friend#{user_id}")
     for link in Link.of_friend(account_id, user_id):
         link.delete()

@@ -186,12 +186,7 @@ def _member_and_code(account_id: str, user_id: str, member_number: str, now: dat
         raise Declined(wording.NO_SUCH_MEMBER)
     if member.lifecycle not in HERE:
         raise Declined(wording.MEMBER_GONE)
-    code = Code.find(account_id, member.letter_code) if member.letter_code else None
-    free = Code.used_at.does_not_exist() & (Code.is_void == False)  # noqa: E712
-    if code and code.expires_at > now and store.change(code, [Code.claimed_by.set(user_id)], free):
-        return member.member_id, code.code_hash
-    made = new_codes.make(member, RECOGNIZED, now, claimed_by=user_id)
-    return member.member_id, new_codes.hash_of(made)
+    return member.member_id, new_codes.claim_for(member, user_id, RECOGNIZED, now)
 
 
 def _has_other_phone(account_id: str, user_id: str, code_hash: str) -> bool:

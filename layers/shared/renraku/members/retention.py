@@ -23,6 +23,10 @@ class Retention:
     words: int = 90
 
 
+RANGES = {"codes": (7, 365), "requests": (30, 3650), "changes": (30, 3650), "words": (30, 730)}
+"""The fewest and the most days an officer may set: what is decided must outlast a question about it."""
+
+
 def forget_code_at(account_id: str, expires_at: datetime) -> datetime:
     return expires_at + timedelta(days=feature_settings.load(account_id, Retention).codes)
 

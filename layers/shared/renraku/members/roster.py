@@ -92,6 +92,7 @@ def check(account_id: str, content: bytes, now: datetime, *, by: str = BY_COMMAN
             report.rows += 1
             if isinstance(found, Complaint):
                 report.wrong += 1
+                known.members.pop(found.member_number, None)  # in the file all the same: nobody to take off
                 report.complaints += [found] if report.wrong <= MOST_LISTED else []
                 continue
             staged.write(_stage(found.line, roster_rows.fields_of(found, given), known, report))

@@ -54,6 +54,7 @@ class Complaint:
     column: str
     reason: str
     cells: list[str] = field(default_factory=list, compare=False, repr=False)  # the row as it came
+    member_number: str = field(default="", compare=False, repr=False)  # whose row it is, where that can be read
 
 
 class Wrong(Exception):
@@ -90,7 +91,7 @@ def rows(content: bytes, today: date) -> Iterator[Row | Complaint]:
                 raise Wrong("member_number", first)
         except Wrong as wrong:
             column = columns.get(wrong.column, (0, wrong.column))[1]
-            yield Complaint(line, column, wrong.reason, cells)
+            yield Complaint(line, column, wrong.reason, cells, _whose(cells, columns))
         else:
             seen[row.member_number] = line
             yield row
@@ -150,6 +151,15 @@ def _row(line: int, cells: list[str], columns: dict[str, tuple[int, str]], today
         if not values[needed]:
             raise Wrong(needed, wording.empty())
     return Row(line, **{name: read_cell(name, words, today) for name, words in values.items()})
+
+
+def _whose(cells: list[str], columns: dict[str, tuple[int, str]]) -> str:
+    """The member number of a row with a fault somewhere; "" where that cannot be read either."""
+    place, _heading = columns["member_number"]
+    try:
+        return _number(plain("member_number", unguarded(cells[place]))) if place < len(cells) else ""
+    except Wrong:
+        return ""
 
 
 def plain(name: str, words: str) -> str:

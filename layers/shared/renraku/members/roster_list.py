@@ -151,19 +151,20 @@ def _read(account_id: str, place: Condition | None, sieve: Condition | None, aft
         place,
         filter_condition=sieve,
         limit=PAGE + 1 if sieve is None else None,
-        last_evaluated_key=_begin(account_id, after),
+        last_evaluated_key=begin(account_id, after),
     )
     answered: dict[str, Any] = next(found.page_iter)
     members = [Member.from_raw_data(item) for item in answered["Items"]]
     rows = tuple(row_of(member) for member in members[:PAGE])
     if len(members) > PAGE:
-        return Page(rows, _end(account_id, members[PAGE - 1].shelf, members[PAGE - 1].item))
+        return Page(rows, end(account_id, members[PAGE - 1].shelf, members[PAGE - 1].item))
     last = answered.get("LastEvaluatedKey")
-    more = _end(account_id, last["shelf"]["S"], last["item"]["S"]) if last else ""
+    more = end(account_id, last["shelf"]["S"], last["item"]["S"]) if last else ""
     return Page(rows, more, looked_at=answered["ScannedCount"] if more else 0)
 
 
-def _begin(account_id: str, after: str) -> dict[str, dict[str, Any]] | None:
+def begin(account_id: str, after: str) -> dict[str, dict[str, Any]] | None:
+    """Where a query of the index goes on; None for the beginning."""
     words = sealing.unseal(account_id, after)
     if not words:
         return None
@@ -171,6 +172,6 @@ def _begin(account_id: str, after: str) -> dict[str, dict[str, Any]] | None:
     return {"account_id": {"S": account_id}, "shelf": {"S": shelf}, "item": {"S": item}}
 
 
-def _end(account_id: str, shelf: str | None, item: str) -> str:
+def end(account_id: str, shelf: str | None, item: str) -> str:
     """The place stands in an address, and it has a name in it: it is sealed."""
     return sealing.seal(account_id, json.dumps([shelf, item]))

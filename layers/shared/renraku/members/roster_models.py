@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from pynamodb.attributes import (
+    BooleanAttribute,
     JSONAttribute,
     ListAttribute,
     NumberAttribute,
@@ -118,3 +119,29 @@ class Snapshot(store.Table):
     @classmethod
     def keep(cls, account_id: str, what: str, figures: object, now: datetime) -> None:
         cls(account_id, f"counted#{what}", figures=figures, counted_at=now).save()
+
+
+class LetterRun(store.Table):
+    """Letters that an officer is about to print, in parts. Whose they are waits in the bucket."""
+
+    class Meta(store.Meta):
+        table_name = store.table_name("MEMBERS")
+
+    account_id = UnicodeAttribute(hash_key=True)
+    item = UnicodeAttribute(range_key=True)  # print#<run_id>
+    by = UnicodeAttribute()
+    at = UTCDateTimeAttribute()
+    source = UnicodeAttribute()
+    only_unregistered = BooleanAttribute(default=False)
+    total = NumberAttribute()
+    made: JSONAttribute = JSONAttribute(default=dict)  # number of the part -> when it was made (ISO)
+    forget_at = TTLAttribute()
+    version = VersionAttribute()
+
+    @classmethod
+    def find(cls, account_id: str, run_id: str) -> "LetterRun | None":
+        return store.find(cls, account_id, f"print#{run_id}")
+
+    @property
+    def run_id(self) -> str:
+        return self.item.rpartition("#")[2]

@@ -21,18 +21,20 @@ class Account(Protocol):
     def office_hours(self) -> str: ...
 
 
-def greeting(account: Account) -> list[Message]:
+def greeting_title(account: Account) -> str:
+    return _("{account}です").format(account=account.name)
+
+
+def greeting_paragraphs() -> list[str]:
     return [
-        card(
-            _("{account}です").format(account=account.name),
-            [
-                _("友だちになってくださり、ありがとうございます。"),
-                _("登録の手紙をお持ちの方は、もう一度カメラで読みとって、送信を押してください。"),
-                _("まちがえて押しても、だいじょうぶです。"),
-            ],
-            newcomers_buttons(account),
-        )
+        _("友だちになってくださり、ありがとうございます。"),
+        _("登録の手紙をお持ちの方は、もう一度カメラで読みとって、送信を押してください。"),
+        _("まちがえて押しても、だいじょうぶです。"),
     ]
+
+
+def greeting(account: Account, title: str, paragraphs: list[str]) -> list[Message]:
+    return [card(title, paragraphs, newcomers_buttons(account))]
 
 
 def newcomers_buttons(account: Account) -> list[Action]:

@@ -14,7 +14,7 @@ from renraku.accounts import actions as accounts
 from renraku.accounts import feature_settings
 from renraku.accounts.actions import Profile
 from renraku.errors import Declined
-from renraku.menus import design, drawing, officers_wording, taps, wording
+from renraku.menus import design, keywords, officers_wording, taps, wording
 from renraku.menus.design import KINDS, Design, MenuSettings, Tile
 from renraku.menus.models import PublishedMenus
 
@@ -63,6 +63,27 @@ def standing(account_id: str) -> Standing:
     )
 
 
+def save_settings(
+    account_id: str,
+    settings: MenuSettings,
+    *,
+    version: int | None = None,
+    by: str = "",
+    at: datetime | None = None,
+) -> None:
+    """Keep what officers chose, after looking at it with an old reader's eyes; `publish` shows it. Raises
+    Declined with words for the officer, SavedBefore when somebody else saved since `version`."""
+    found = design.flaws(settings, tuple(wording.TILES), keywords.aims(account_id))
+    if found:
+        raise Declined(officers_wording.menu_flaw(found[0].reason, found[0].what))
+    from renraku.menus import drawing  # Pillow: only who draws or saves waits for it
+
+    missing = drawing.missing_letters("".join(settings.texts.values()))
+    if missing:
+        raise Declined(officers_wording.menu_flaw("letters missing", "".join(sorted(missing))))
+    feature_settings.save(account_id, settings, version=version, by=by, at=at)
+
+
 def find_edition(account_id: str, look: str) -> Edition:
     """What was published with this look. Raises Declined when it is not kept any more."""
     row = PublishedMenus.find(account_id)
@@ -74,6 +95,8 @@ def find_edition(account_id: str, look: str) -> Edition:
 
 def picture(account_id: str, kind: str, settings: MenuSettings) -> bytes:
     """One menu as a PNG, as LINE would show it."""
+    from renraku.menus import drawing
+
     profile = accounts.get_profile(account_id)
     return drawing.png(drawing.draw(design_of(kind, settings, profile)))
 

@@ -8,7 +8,7 @@ def title() -> str:
 
 
 def one_title(name: str) -> str:
-    return _("「{name}」の答え").format(name=name)
+    return _("{name}の答え").format(name=name)
 
 
 def new_title() -> str:

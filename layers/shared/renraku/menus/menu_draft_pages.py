@@ -9,7 +9,7 @@ from renraku.accounts import newer
 from renraku.accounts.feature_settings import SavedBefore
 from renraku.accounts.newer import Newer
 from renraku.errors import Declined
-from renraku.menus import design, drafting, editions, keywords, menu_forms, menu_wording, publishing
+from renraku.menus import design, drafting, editions, keywords, menu_forms, menu_wording
 from renraku.menus.design import KINDS, MOST_TILES, MenuSettings
 from renraku.menus.menu_forms import TILES, Filled
 from renraku.web import console
@@ -98,7 +98,7 @@ def _save(
     if filled.errors:
         return again(filled, version, None)
     try:
-        publishing.save_settings(
+        editions.save_settings(
             visit.account_id,
             filled.settings,
             version=int(version) if version.isdecimal() else 0,

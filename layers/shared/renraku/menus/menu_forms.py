@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, time
 
-from renraku.menus import design, drawing, menu_wording, officers_wording, taps, wording
+from renraku.menus import design, menu_wording, officers_wording, taps, wording
 from renraku.menus.design import GUEST, KINDS, MOST_TILES, OWN_TILES, MenuSettings
 from renraku.web.forms import Form
 
@@ -102,6 +102,8 @@ def read_tile(form: Form, tile: str, before: MenuSettings, aims: Collection[str]
 
 
 def _tile_errors(form: Form, tile: str, text: str, leads_to: str, aims: Collection[str]) -> dict[str, str]:
+    from renraku.menus import drawing  # Pillow: only who saves waits for it
+
     errors = {}
     if not design.fits(text):
         errors["text"] = _words("tile text too long", tile)

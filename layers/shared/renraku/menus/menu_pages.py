@@ -6,9 +6,8 @@ from aws_lambda_powertools.event_handler import Response
 
 from renraku import clock
 from renraku.accounts import actions as accounts
-from renraku.accounts import channels
 from renraku.errors import Declined, LineRefused
-from renraku.menus import drafting, editions, menu_forms, menu_wording, planned, publishing
+from renraku.menus import drafting, editions, menu_forms, menu_wording, planned
 from renraku.menus.design import KINDS
 from renraku.officers import names
 from renraku.web import console
@@ -45,6 +44,9 @@ def preview(visit: Visit, which: str) -> Response[Any]:
 @door.act("/settings/menu/publish", needs="settings.write", does="menu_published")
 def publish(visit: Visit) -> Response[str]:
     """Show the draft to everybody, now."""
+    from renraku.accounts import channels  # LINE's client and Pillow: no other page waits for them
+    from renraku.menus import publishing
+
     try:
         done = publishing.publish(visit.account_id, visit.now, by=visit.officer_id)
     except LineRefused as refused:
@@ -91,7 +93,7 @@ def cancel(visit: Visit) -> Response[str]:
 def restore(visit: Visit) -> Response[str]:
     """Make something that was published the draft again."""
     edition = editions.find_edition(visit.account_id, visit.form.get("look"))
-    publishing.save_settings(visit.account_id, edition.settings, by=visit.officer_id, at=visit.now)
+    editions.save_settings(visit.account_id, edition.settings, by=visit.officer_id, at=visit.now)
     visit.about(edition.look)
     return console.see_other(visit, MENU, told=menu_wording.put_back())
 

@@ -13,9 +13,9 @@ from datetime import datetime, timedelta
 from pynamodb.expressions.update import Action
 
 from renraku import store
-from renraku.accounts import channels, feature_settings
+from renraku.accounts import feature_settings
 from renraku.errors import Declined, LineRefused
-from renraku.menus import editions, officers_wording, publishing
+from renraku.menus import editions, officers_wording
 from renraku.menus.design import MenuSettings
 from renraku.menus.models import PLAN, MenuPlan
 from renraku.observability import record
@@ -95,6 +95,9 @@ def carry_out(account_id: str, now: datetime) -> bool:
     """Publish what is due; whether it was done. Safe to repeat, and to be killed anywhere: what LINE has
     already is not made again. The next try is written down before this one begins: a plan that breaks its
     tick breaks one in ten, and those of other accounts go on."""
+    from renraku.accounts import channels  # LINE's client and Pillow: who only plans does not wait for them
+    from renraku.menus import publishing
+
     waiting = MenuPlan.find(account_id)
     if waiting is None or not _begin(waiting, now):
         return False

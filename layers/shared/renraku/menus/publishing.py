@@ -17,7 +17,7 @@ from renraku.accounts import channels, feature_settings
 from renraku.errors import Declined, LineRefused
 from renraku.line import outgoing
 from renraku.line.connection import Channel
-from renraku.menus import design, drawing, editions, keywords, officers_wording, wording
+from renraku.menus import design, drawing, editions, officers_wording
 from renraku.menus.design import GUEST, KINDS, Design, MenuSettings
 from renraku.menus.models import PublishedMenus
 from renraku.observability import record
@@ -55,25 +55,6 @@ def publish(account_id: str, now: datetime, *, chosen: MenuSettings | None = Non
         row.release()
     record("menus_published", account_id=account_id, made=len(done.made), waiting=done.waiting)
     return done
-
-
-def save_settings(
-    account_id: str,
-    settings: MenuSettings,
-    *,
-    version: int | None = None,
-    by: str = "",
-    at: datetime | None = None,
-) -> None:
-    """Keep what officers chose, after looking at it with an old reader's eyes; `publish` shows it. Raises
-    Declined with words for the officer, SavedBefore when somebody else saved since `version`."""
-    found = design.flaws(settings, tuple(wording.TILES), keywords.aims(account_id))
-    if found:
-        raise Declined(officers_wording.menu_flaw(found[0].reason, found[0].what))
-    missing = drawing.missing_letters("".join(settings.texts.values()))
-    if missing:
-        raise Declined(officers_wording.menu_flaw("letters missing", "".join(sorted(missing))))
-    feature_settings.save(account_id, settings, version=version, by=by, at=at)
 
 
 def _bring(account_id: str, row: PublishedMenus, settings: MenuSettings) -> Published:

@@ -1,6 +1,7 @@
 """What a friend reads of an answer, a page or a tile: as the talk shows it, and officers before they save."""
 
 from renraku.accounts import actions as accounts
+from renraku.accounts.placeholders import fill
 from renraku.line.messages import Message, card
 from renraku.menus import content, keywords, taps, wording
 from renraku.menus.answers import Answer
@@ -23,12 +24,10 @@ def say(account_id: str, answer: Answer, *, is_registered: bool) -> list[Message
         return show(account_id, answer.shows, is_registered=is_registered)
     profile = accounts.get_profile(account_id)
     if not answer.title:
-        return [wording.said(wording.fill(answer.text, profile))]
-    paragraphs = [wording.fill(paragraph, profile) for paragraph in answer.paragraphs]
+        return [wording.said(fill(answer.text, profile))]
+    paragraphs = [fill(paragraph, profile) for paragraph in answer.paragraphs]
     buttons = [taps.action(button.label, button.leads_to) for button in answer.buttons]
-    return [
-        card(wording.fill(answer.title, profile), paragraphs, buttons or [wording.tile("phone", profile)[1]])
-    ]
+    return [card(fill(answer.title, profile), paragraphs, buttons or [wording.tile("phone", profile)[1]])]
 
 
 def show(account_id: str, what: str, *, is_registered: bool) -> list[Message] | None:

@@ -70,14 +70,6 @@ ENDINGS = """
 """
 
 
-def fill(words: str, account: Account) -> str:
-    """Words that headquarters wrote once, with each branch's own name and number in them."""
-    values = {"{支部名}": account.name, "{電話番号}": account.phone, "{番号}": account.basic_id}
-    for name, value in values.items():
-        words = words.replace(name, value)
-    return words
-
-
 def tile(name: str, account: Account, own_text: str = "") -> tuple[str, Action]:
     """What stands on a tile, and what a tap does. Its label is what a phone reads aloud: of words that
     officers wrote, those words."""

@@ -24,14 +24,14 @@ def audit(visit: Visit) -> Response[str]:
     typed = {name: visit.query.get(name, "") for name in FIELDS}
     wish, errors = _read(typed)
     found = history.look(visit.account_id, wish, visit.query.get("after", ""))
-    known = names.of(row.by for row in found.rows)
+    known = _names(found.rows)
     return console.page(
         visit,
         "officers",
         "audit.html",
         title=wording.title(),
         status=422 if errors else 200,
-        rows=[_row(row, known) for row in found.rows],
+        rows=[_row(visit, row, known) for row in found.rows],
         more=found.more,
         query={name: value for name, value in visit.query.items() if name in (*FIELDS, "after")},
         **_filters(visit, typed, errors),
@@ -53,14 +53,14 @@ def export(visit: Visit) -> Response[Any]:
     rows = history.everything(visit.account_id, wish)
     if rows is None:
         raise Declined(wording.too_many(history.EXPORTED_AT_MOST))
-    known = names.of(row.by for row in rows)
+    known = _names(rows)
     lines = [
         [
             f"{clock.local(row.at):%Y/%m/%d %H:%M:%S}",
             wording.who(row.by, known),
             wording.what(row.what),
-            row.about,
-            " ".join(map(str, row.fields)),
+            wording.about(row.what, row.about, known),
+            wording.fields(row.what, map(str, row.fields)),
             row.what,
         ]
         for row in rows
@@ -106,6 +106,19 @@ def _read(typed: dict[str, str]) -> tuple[Wish, dict[str, str]]:
     return Wish(typed["officer"], typed["what"], days.get("from"), days.get("to")), errors
 
 
-def _row(row: Audit, known: dict[str, str]) -> tuple[str, str, str, str, str]:
-    fields = " ".join(map(str, row.fields))
-    return wording.when(row.at), wording.who(row.by, known), wording.what(row.what), row.about, fields
+def _names(rows: list[Audit]) -> dict[str, str]:
+    """Whoever did something, and officers to whom something was done."""
+    about = [row.about for row in rows if wording.is_about_an_officer(row.what)]
+    return names.of([row.by for row in rows] + about)
+
+
+def _row(visit: Visit, row: Audit, known: dict[str, str]) -> dict[str, str]:
+    is_member = wording.is_about_a_member(row.what) and visit.may("roster.read")
+    return {
+        "at": wording.when(row.at),
+        "who": wording.who(row.by, known),
+        "what": wording.what(row.what),
+        "about": wording.about(row.what, row.about, known),
+        "fields": wording.fields(row.what, map(str, row.fields)),
+        "member": visit.url(f"/roster/{row.about}") if is_member else "",
+    }

@@ -1,9 +1,11 @@
 """What officers did, in words: one line for each act that a Door or a command writes down."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from renraku import clock
 from renraku.i18n import _
+from renraku.officers import roles_wording
 
 
 def what(act: str) -> str:
@@ -13,7 +15,7 @@ def what(act: str) -> str:
 
 def acts() -> dict[str, str]:
     """Every act that has words, as the filter offers them."""
-    return _of_officers() | _at_the_desk() | _by_commands()
+    return _of_officers() | _about_people() | _about_the_roster() | _about_the_account() | _by_commands()
 
 
 def _of_officers() -> dict[str, str]:
@@ -30,10 +32,44 @@ def _of_officers() -> dict[str, str]:
     }
 
 
-def _at_the_desk() -> dict[str, str]:
+def _about_people() -> dict[str, str]:
     return {
-        "webhook_tried": _("LINEの知らせの受け口を試した"),
-        "letters_sent_back": _("返事ができなかったものを送り返した"),
+        "request_approved": _("登録の申し込みを認めた"),
+        "request_refused": _("登録の申し込みを断った"),
+        "change_approved": _("変更の申し込みを認めた"),
+        "change_refused": _("変更の申し込みを断った"),
+        "friend_suspended": _("LINEの友だちを止めた"),
+        "friend_reinstated": _("止めた友だちをもどした"),
+        "words_answered": _("渡されたことばを、済んだことにした"),
+        "person_exported": _("ひとりの情報を書き出した"),
+        "person_erased": _("ひとりの情報を消した"),
+    }
+
+
+def _about_the_roster() -> dict[str, str]:
+    return {
+        "member_added": _("会員を名簿に足した"),
+        "member_edited": _("名簿の内容を直した"),
+        "lifecycle_set": _("会員の状態を変えた"),
+        "note_added": _("会員について覚え書きをした"),
+        "roster_checked": _("名簿の表を見比べた"),
+        "roster_imported": _("名簿を取り込んだ"),
+        "import_discarded": _("名簿の取り込みをやめた"),
+    }
+
+
+def _about_the_account() -> dict[str, str]:
+    return {
+        "menu_drafted": _("メニューの下書きを直した"),
+        "menu_draft_put_back": _("メニューの下書きを元にもどした"),
+        "menu_planned": _("メニューを出す日を決めた"),
+        "menu_plan_canceled": _("メニューを出す予定をやめた"),
+        "menu_published": _("メニューをLINEに出した"),
+        "keyword_answer_saved": _("言葉への答えを入れた"),
+        "keyword_answer_removed": _("言葉への答えを消した"),
+        "keyword_answer_put_back": _("言葉への答えを元にもどした"),
+        "webhook_tried": _("LINEとのつながりを試した"),
+        "letters_sent_back": _("返事ができなかったものを送り直した"),
         "account_exported": _("支部の全部を書き出した"),
     }
 
@@ -61,6 +97,61 @@ def _by_commands() -> dict[str, str]:
         "guideline-edit": _("使い方の決まりを新しくした"),
         "menu-publish": _("メニューをLINEに出した"),
         "officer-link": _("一度だけ使える入口を、命令で作った"),
+    }
+
+
+_ABOUT_OFFICERS = {
+    "roles_changed",
+    "officer_removed",
+    "link_made",
+    "invitation_accepted",
+    "officer-link",
+}
+_ABOUT_MEMBERS = {"member_added", "member_edited", "lifecycle_set", "note_added", "change_approved"}
+
+
+def is_about_an_officer(act: str) -> bool:
+    return act in _ABOUT_OFFICERS
+
+
+def is_about_a_member(act: str) -> bool:
+    return act in _ABOUT_MEMBERS
+
+
+def about(act: str, what_about: str, names: dict[str, str]) -> str:
+    """What it was about: an officer by their name, a role by its own, everything else by its id or count."""
+    if act == "officer_invited":
+        return roles_wording.role(what_about)
+    return names.get(what_about, what_about) if is_about_an_officer(act) else what_about
+
+
+def fields(act: str, changed: Iterable[str]) -> str:
+    """What was changed, by the words that forms have for it; what has none as it is called."""
+    if act in ("roles_changed", "invitation_accepted"):
+        return roles_wording.roles(changed)
+    known = _fields()
+    return _("、").join(known.get(name, name) for name in changed)
+
+
+def _fields() -> dict[str, str]:
+    return {
+        "name": _("お名前"),
+        "kana": _("ふりがな"),
+        "member_number": _("会員番号"),
+        "phone": _("電話番号"),
+        "postal_code": _("郵便番号"),
+        "address": _("住所"),
+        "district": _("地区"),
+        "household": _("世帯"),
+        "sex": _("性別"),
+        "birth": _("生年月日"),
+        "birth_date": _("生年月日"),
+        "birth_hash": _("生年月日"),
+        "year_of_birth": _("生まれた年"),
+        "lifecycle": _("会員の状態"),
+        "lifecycle_note": _("状態の覚え書き"),
+        "member_id": _("名簿のどなたか"),
+        "category": _("会員か、本部・ほかの支部の方か"),
     }
 
 

@@ -60,9 +60,17 @@ class NotProven(Exception):
 
 
 def begin(
-    purpose: str, next_page: str, redirect_uri: str, now: datetime, *, about: str = "", again: bool = False
+    purpose: str,
+    next_page: str,
+    redirect_uri: str,
+    now: datetime,
+    *,
+    about: str = "",
+    again: bool = False,
+    adds_friend: bool = False,
 ) -> Start:
-    """Send somebody to LINE. `again`: LINE asks them anew instead of knowing them from before.
+    """Send somebody to LINE. `again`: LINE asks them anew instead of knowing them from before. `adds_friend`:
+    LINE offers to add the account that is linked to the login channel.
 
     The page they wanted rides in the browser's cookie, of which we keep a hash: an invitation's address holds
     its token, and that is kept nowhere.
@@ -76,6 +84,7 @@ def begin(
         nonce=nonce,
         code_verifier=verifier,
         **({"max_age": PROVED_WITHIN, "disable_auto_login": "true"} if again else {}),
+        **({"bot_prompt": "aggressive"} if adds_friend else {}),
     )
     SignIn(
         f"sign-in#{_hashed(state)}",
@@ -158,7 +167,6 @@ def _believed(tokens: dict[str, Any], channel: Channel, sign_in: SignIn, now: da
         "iss": {"essential": True, "value": ISSUER},
         "aud": {"essential": True, "value": channel.channel_id},
         "sub": {"essential": True},
-        "nonce": {"essential": True, "value": sign_in.nonce},
     }
     params = {"client_id": channel.channel_id, "nonce": sign_in.nonce, "access_token": tokens["access_token"]}
     if sign_in.asks_again:

@@ -76,6 +76,10 @@ def managers_of(account_id: str) -> list[str]:
     return sorted(kept.officer_ids or ()) if kept else []
 
 
+def manages_anything(officer_id: str) -> bool:
+    return any(MANAGER in role.roles for role in Role.of_officer(officer_id))
+
+
 def officers_of(account_id: str) -> list[Named]:
     """Everybody who is something in an account, by name."""
     rows = Role.of_account(account_id)

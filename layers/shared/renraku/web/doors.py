@@ -71,7 +71,7 @@ class Door:
     ) -> Handler:
         @functools.wraps(handler)
         def opened(account_id: str, **names: str) -> Response[str]:
-            visit = enter(self.router.current_event, account_id, needs, step_up=step_up, is_act=is_act)
+            visit = enter(account_id, self.router.current_event, needs, step_up=step_up, is_act=is_act)
             if isinstance(visit, Response):
                 return visit
             try:
@@ -91,7 +91,7 @@ def _tags(needs: Permission, step_up: bool) -> list[str]:
 
 
 def enter(
-    event: Any, account_id: str, needs: Permission, *, step_up: bool, is_act: bool
+    account_id: str, event: Any, needs: Permission, *, step_up: bool, is_act: bool
 ) -> Visit | Response[str]:
     """The visit, or the answer for whoever may not come in. The same for every route of the console."""
     asked = APIGatewayProxyEventV2(dict(event.raw_event))

@@ -2,3 +2,4 @@
 
 ANYBODY = "anybody"
 WHO_HAS_THE_LINK = "who has the link"
+WHO_LINE_KNOWS = "who LINE vouches for"
