@@ -196,10 +196,11 @@ def test_one_of_a_members_phones_is_enough_and_a_shared_phone_counts_for_both() 
         (Standing("U1", is_suspended=True, follows=False), "live", "suspended"),
         (Standing("U1"), "trial", "trial"),
         (Standing("U2"), "trial", ""),
+        (Standing("U3", member_ids=frozenset({"m3", "m4"})), "trial", ""),
     ],
 )
 def test_who_is_not_told_has_a_reason(person: Standing, stage: str, why: str) -> None:
-    assert rules.why_skipped(person, stage=stage, testers=["U2"]) == why
+    assert rules.why_skipped(person, stage=stage, testers=["U2", "m4"]) == why
 
 
 def test_the_same_reason_is_the_same_delivery_and_another_accounts_is_another() -> None:

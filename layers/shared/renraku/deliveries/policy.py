@@ -6,11 +6,12 @@ from datetime import time
 from typing import ClassVar
 
 from renraku.accounts import feature_settings
+from renraku.members.test_list import TestList
 
 
 @dataclass(frozen=True)
 class Policy:
-    """`test_user_ids`: who is told something while the account is on trial (officers and the test list)."""
+    """`test_user_ids`: who is told something while the account is on trial, beside the members' test list."""
 
     FEATURE: ClassVar[str] = "deliveries"
     quiet_from: str = "21:00"
@@ -27,3 +28,9 @@ class Policy:
 def of(account_id: str) -> Policy:
     """At most a minute old."""
     return feature_settings.load(account_id, Policy)
+
+
+def testers(account_id: str) -> frozenset[str]:
+    """User ids and member ids of whoever may be told something while the account is on trial."""
+    listed = feature_settings.load(account_id, TestList).member_ids
+    return frozenset({*of(account_id).test_user_ids, *listed})

@@ -91,14 +91,16 @@ class Standing:
 
 
 def why_skipped(person: Standing, *, stage: str, testers: Iterable[str]) -> str:
-    """Why somebody is told nothing; "" for whoever may be told. An account on trial tells testers alone."""
+    """Why somebody is told nothing; "" for whoever may be told. An account on trial tells testers alone,
+    known by their user ids or as members."""
     if not person.is_known:
         return "erased"
     if person.is_suspended:
         return "suspended"
     if not person.follows:
         return "blocked"
-    return "trial" if stage == "trial" and person.user_id not in testers else ""
+    is_tester = not {person.user_id, *person.member_ids}.isdisjoint(testers)
+    return "trial" if stage == "trial" and not is_tester else ""
 
 
 def once_each(people: Iterable[Standing], seen: set[str]) -> tuple[list[Standing], list[Standing]]:
