@@ -108,6 +108,8 @@ def enter_stack(stack: str) -> str:
         SEEN_TABLE=outputs["SeenTable"],
         OFFICERS_TABLE=outputs["OfficersTable"],
         AUDIT_TABLE=outputs["AuditTable"],
+        DELIVERIES_TABLE=outputs["DeliveriesTable"],
+        DELIVERIES_QUEUE_URL=outputs["DeliveriesQueueUrl"],
         MEDIA_BUCKET=outputs["MediaBucket"],
         INCOMING_DEAD_LETTERS_URL=outputs["IncomingDeadLetters"],
         KEY_ID=outputs["KeyId"],

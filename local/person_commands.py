@@ -8,9 +8,11 @@ from datetime import datetime
 from typing import Any
 
 from local import commands_wording as wording
+from renraku.deliveries import telling
 from renraku.desk import personal as everywhere
 from renraku.errors import Declined
 from renraku.members import changes, leaving, personal, requests, roster
+from renraku.members.change_models import Change
 from renraku.members.models import Friend, Link, Member
 from renraku.members.personal import Person
 from renraku.observability import friend_reference
@@ -38,12 +40,14 @@ def approve(account_id: str, asked: Asked, now: datetime) -> Answer:
     user_id = _who_asked(account_id, asked["ref"])
     number = str(asked.get("member") or "")
     requests.approve(account_id, user_id, officer=asked["officer"], member_number=number, now=now)
+    telling.decision(account_id, user_id, f"request:{user_id}:{now.isoformat()}", now)
     return {"about": friend_reference(account_id, user_id)}
 
 
 def refuse(account_id: str, asked: Asked, now: datetime) -> Answer:
     user_id = _who_asked(account_id, asked["ref"])
     requests.refuse(account_id, user_id, officer=asked["officer"], reason=_reason(asked), now=now)
+    telling.decision(account_id, user_id, f"request:{user_id}:{now.isoformat()}", now)
     return {"about": friend_reference(account_id, user_id)}
 
 
@@ -85,12 +89,14 @@ def changes_list(account_id: str, asked: Asked, now: datetime) -> Answer:
 def approve_change(account_id: str, asked: Asked, now: datetime) -> Answer:
     change_id = _change(account_id, asked["id"])
     changes.approve(account_id, change_id, officer=asked["officer"], now=now)
+    _tell_of_change(account_id, change_id, now)
     return {"about": change_id[:16]}
 
 
 def refuse_change(account_id: str, asked: Asked, now: datetime) -> Answer:
     change_id = _change(account_id, asked["id"])
     changes.refuse(account_id, change_id, officer=asked["officer"], reason=_reason(asked), now=now)
+    _tell_of_change(account_id, change_id, now)
     return {"about": change_id[:16]}
 
 
@@ -153,6 +159,12 @@ def _person(account_id: str, who: str) -> Person:
 def _change(account_id: str, wanted: str) -> str:
     ids = [change.change_id for change in changes.open_changes(account_id)]
     return _the_one(wanted, {change_id: change_id for change_id in ids}, wording.NO_CHANGE)
+
+
+def _tell_of_change(account_id: str, change_id: str, now: datetime) -> None:
+    change = Change.find(account_id, change_id)
+    if change:
+        telling.decision(account_id, change.user_id, f"change:{change_id}", now)
 
 
 def _by_reference(account_id: str, ref: str, user_ids: Iterable[str], nobody: str) -> str:

@@ -62,6 +62,7 @@ class Channel:
     mode: Literal["active", "standby"] = "active"
     menus: Menus = field(default_factory=Menus)
     usage: Counter[str] = field(default_factory=Counter)  # month -> messages counted against the plan
+    usage_told: float = 1.0  # what LINE tells of it is approximate: this times the truth
     sent: Counter[tuple[str, str]] = field(default_factory=Counter)  # (reply|push|..., day) -> messages
     units: dict[str, list[str]] = field(default_factory=dict)  # month -> custom aggregation units
 

@@ -10,7 +10,16 @@ import time
 from collections.abc import Callable
 from functools import partial
 
-from tests.bench import answer_alone, idle, layer_size, roster_memory, spawn, targets, webhook_alone
+from tests.bench import (
+    answer_alone,
+    idle,
+    layer_size,
+    notice_memory,
+    roster_memory,
+    spawn,
+    targets,
+    webhook_alone,
+)
 from tests.bench.spawn import Numbers
 
 WRITTEN_TO = spawn.ROOT / "build" / "bench.json"
@@ -23,6 +32,9 @@ SECTIONS: dict[str, Callable[[], Numbers]] = {
     "answer_alone": answer_alone.measure,
     "answer_kill": partial(spawn.beside, "answer_kill"),
     "console_requests": partial(spawn.beside, "console_requests"),
+    "notice_requests": partial(spawn.beside, "notice_requests"),
+    "notice_kill": partial(spawn.beside, "notice_kill"),
+    "notice_memory": notice_memory.measure,
     "console_list": partial(spawn.beside, "console_list"),
     "roster": roster_memory.measure,
     "layer": layer_size.measure,

@@ -52,13 +52,10 @@ def test_every_page_is_for_everybody_and_a_link_leads_to_it(
 
     tour = Tour(page, "Aoi", look)
     publish(page, first)
-    tour.walk(somebody_on_line(page, first))
-    tour.walk(a_guest(page, first))
-    tour.walk(list_with_faults(page, first, tmp_path), letters_to_print(page, first))
-    tour.walk(
-        invitation(page, first), way_in(page, first), first, f"{branch}/console/me", f"{branch}/console"
-    )
-    tour.walk(f"{branch}/console/prove", f"{branch}/console/sign-in")
+    fullest = (somebody_on_line(page, first), a_guest(page, first), list_with_faults(page, first, tmp_path))
+    tour.walk(*fullest, letters_to_print(page, first), invitation(page, first), way_in(page, first), first)
+    tour.walk(f"{branch}/console/me", f"{branch}/console", f"{branch}/console/prove")
+    tour.walk(f"{branch}/console/sign-in")
     wrong = {route: what for route, what in found.items() if what}
     assert not tour.wrong, "\n".join(tour.wrong)
     assert not wrong, "\n".join(f"{route}\n  " + "\n  ".join(what) for route, what in wrong.items())

@@ -11,8 +11,12 @@ from tests.functions.payloads import payload
 from tests.people import HANA, MEI
 from tests.world import START, World
 
-SAMPLES = [("switch_menus", "a_minute"), ("keep_privacy", "an_hour")]
-FUNCTIONS = {"switch_menus": "SwitchMenusFunction", "keep_privacy": "KeepPrivacyFunction"}
+SAMPLES = [("switch_menus", "a_minute"), ("plan_deliveries", "a_minute"), ("keep_privacy", "an_hour")]
+FUNCTIONS = {
+    "switch_menus": "SwitchMenusFunction",
+    "plan_deliveries": "PlanDeliveriesFunction",
+    "keep_privacy": "KeepPrivacyFunction",
+}
 
 
 def friend_of(world: World, name: str) -> Friend:

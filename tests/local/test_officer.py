@@ -169,6 +169,8 @@ class CloudFormation:
             "OfficersTable": environment["OFFICERS_TABLE"],
             "AuditTable": environment["AUDIT_TABLE"],
             "IncomingDeadLetters": environment["INCOMING_DEAD_LETTERS_URL"],
+            "DeliveriesTable": environment["DELIVERIES_TABLE"],
+            "DeliveriesQueueUrl": environment["DELIVERIES_QUEUE_URL"],
             "MediaBucket": environment["MEDIA_BUCKET"],
             "KeyId": environment["KEY_ID"],
             "WebhookUrlBase": f"{PUBLIC_URL}/webhook/",

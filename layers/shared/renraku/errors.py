@@ -25,11 +25,15 @@ class LineRefused(Exception):
 
     `permanent` means that the same call will be refused again; otherwise it may be tried later.
     `status` is LINE's HTTP status, 0 when no answer came. `detail` is LINE's own text, for the log.
+    `accepted_id` is the request that LINE took before under the same retry key (409).
     """
 
-    def __init__(self, permanent: bool, status: int, detail: str = "", request_id: str = "") -> None:
+    def __init__(
+        self, permanent: bool, status: int, detail: str = "", request_id: str = "", accepted_id: str = ""
+    ) -> None:
         super().__init__(f"LINE answered {status}: {detail}")
         self.permanent = permanent
         self.status = status
         self.detail = detail
         self.request_id = request_id
+        self.accepted_id = accepted_id

@@ -19,6 +19,7 @@ class Settings:
     incoming_dead_letters_url: str
     public_url: str
     media_bucket: str
+    deliveries_queue_url: str
 
 
 def from_env() -> Settings:
@@ -34,4 +35,5 @@ def from_env() -> Settings:
         incoming_dead_letters_url=os.environ.get("INCOMING_DEAD_LETTERS_URL", ""),
         public_url=os.environ.get("PUBLIC_URL", ""),
         media_bucket=os.environ.get("MEDIA_BUCKET", ""),
+        deliveries_queue_url=os.environ.get("DELIVERIES_QUEUE_URL", ""),
     )

@@ -86,7 +86,7 @@ def quota(ask: Ask) -> Answer:
 
 
 def consumption(ask: Ask) -> Answer:
-    return Answer(200, {"totalUsage": ask.channel.used_in(ids.now())})
+    return Answer(200, {"totalUsage": round(ask.channel.used_in(ids.now()) * ask.channel.usage_told)})
 
 
 def _deliveries(kind: str) -> Route:

@@ -18,6 +18,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from renraku import clock
 from renraku.accounts import actions as accounts
 from renraku.accounts import full_export as of_accounts
+from renraku.deliveries import full_export as of_deliveries
 from renraku.desk import export_wording as wording
 from renraku.members import full_export as of_members
 from renraku.menus import full_export as of_menus
@@ -26,7 +27,13 @@ from renraku.officers import full_export as of_officers
 from renraku.web import csv_file
 from renraku.web.export_kinds import Kind
 
-KINDS: tuple[Kind, ...] = (*of_members.KINDS, *of_menus.KINDS, *of_accounts.KINDS, *of_officers.KINDS)
+KINDS: tuple[Kind, ...] = (
+    *of_members.KINDS,
+    *of_menus.KINDS,
+    *of_deliveries.KINDS,
+    *of_accounts.KINDS,
+    *of_officers.KINDS,
+)
 MOST_BYTES = 4_400_000  # Lambda answers at most 6 MB, and a file in it grows by a third
 IN_MEMORY = 8_000_000
 README = "README.txt"

@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import Any
 
 from renraku.accounts import actions as accounts
+from renraku.deliveries import personal as deliveries
 from renraku.line import dead_letters
 from renraku.members import personal as members
 from renraku.members.personal import Person
@@ -31,6 +32,7 @@ class Feature:
 
 # From above downwards: who leads to the rest (the links, then the member) goes last.
 FEATURES = (
+    Feature("deliveries", deliveries.export, deliveries.erase),
     Feature("menus", menus.export, menus.erase),
     Feature("members", members.export, members.erase),
 )

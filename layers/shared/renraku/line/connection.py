@@ -43,12 +43,17 @@ _clients: OrderedDict[str, ApiClient] = OrderedDict()
 _silent_until: dict[str, datetime] = {}  # by LINE's address
 
 
-def call(channel: Channel, ask: Callable[[MessagingApi], ResultT]) -> ResultT | None:
+def call(
+    channel: Channel, ask: Callable[[MessagingApi], ResultT], *, despite_silence: bool = False
+) -> ResultT | None:
     """Ask LINE once; once more with a new token where LINE does not know the one we kept.
 
     None when LINE took it and answered something unreadable: taken is taken. Raises LineRefused.
+    `despite_silence`: ask also when LINE gave somebody else no answer a moment ago.
     """
     is_token_old = channel.channel_id in _tokens
+    if despite_silence:
+        _silent_until.pop(settings.from_env().line_api_url, None)
     try:
         return _ask(channel, ask)
     except LineRefused as refused:
@@ -147,4 +152,5 @@ def _refusal(status: int | None, body: object, headers: Mapping[str, str] | None
         status=code,
         detail=str(body or "")[:500],
         request_id=(headers or {}).get("x-line-request-id", ""),
+        accepted_id=(headers or {}).get("x-line-accepted-request-id", ""),
     )

@@ -1,0 +1,196 @@
+"""From people to chunks: who is told, who is skipped and why, in which words, by which endpoint; then the one
+transaction that lets a delivery go and reserves its messages."""
+
+import random
+import time
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from pynamodb.exceptions import TransactWriteError
+from pynamodb.expressions.condition import Condition
+from pynamodb.transactions import TransactWrite
+
+from renraku import store
+from renraku.accounts import actions as accounts
+from renraku.deliveries import policy, quota, rules
+from renraku.deliveries.models import Chunk, Delivery
+from renraku.members import reachable
+from renraku.observability import record
+
+CHUNKS_KEPT = timedelta(days=35)  # the lists of people; the counts stay
+LOOK_AFTER = timedelta(minutes=1)
+CHUNKS_AT_ONCE = 10  # in one transaction: DynamoDB takes 4 MB, a chunk may have a quarter of one
+TRIES = 5  # when two transactions meet on one ledger
+
+
+@dataclass
+class Sorted:
+    """Some of a delivery's people: who is told (by language), who is not (by reason)."""
+
+    to: dict[str, list[str]] = field(default_factory=dict)
+    skipped: dict[str, list[str]] = field(default_factory=dict)
+
+    @property
+    def counted(self) -> int:
+        return sum(map(len, self.to.values()))
+
+    @property
+    def people(self) -> int:
+        return self.counted + sum(map(len, self.skipped.values()))
+
+
+def look(account_id: str, user_ids: Iterable[str]) -> list[rules.Standing]:
+    """How each stands now, in the order they were named."""
+    wanted = list(user_ids)
+    known = reachable.look(account_id, wanted)
+    return [standing(known[user_id]) for user_id in wanted]
+
+
+def standing(friend: reachable.Standing) -> rules.Standing:
+    return rules.Standing(
+        friend.user_id,
+        friend.is_known,
+        friend.follows,
+        friend.is_suspended,
+        friend.language,
+        friend.member_ids,
+    )
+
+
+def sort_out(delivery: Delivery, people: Iterable[rules.Standing], seen: set[str]) -> Sorted:
+    """Everybody into one of two lists. `seen`: the members who are told already, where one phone each will
+    do."""
+    account_id = delivery.account_id
+    stage = accounts.get_profile(account_id).stage
+    testers = policy.testers(account_id) if stage == "trial" else frozenset()
+    told: list[rules.Standing] = []
+    skipped: dict[str, list[str]] = {}
+    for person in people:
+        why = rules.why_skipped(person, stage=stage, testers=testers)
+        if why:
+            skipped.setdefault(why, []).append(person.user_id)
+        else:
+            told.append(person)
+    if delivery.is_once_each:
+        told, doubled = rules.once_each(told, seen)
+        if doubled:
+            skipped["doubled"] = [person.user_id for person in doubled]
+    return Sorted(rules.by_language(told, delivery.messages), skipped)
+
+
+def chunks_of(delivery: Delivery, people: Sorted, now: datetime) -> list[Chunk]:
+    """Chunks behind those the delivery has already. Nothing is written yet."""
+    stage = accounts.get_profile(delivery.account_id).stage
+    made = []
+    for number, part in enumerate(rules.split(people.to, people.skipped), int(delivery.chunks)):
+        chunk = _chunk(delivery, number, now)
+        chunk.to, chunk.skipped = part.to, part.skipped
+        chunk.endpoint = rules.choose_endpoint(
+            stage=stage, is_everybody=False, excluded=0, languages=1, people=len(part.to)
+        ).name
+        if part.to:
+            chunk.messages = delivery.messages[part.language]
+        else:
+            chunk.outcome, chunk.ended_at = "skipped", now
+        made.append(chunk)
+    return made
+
+
+def broadcast_of(delivery: Delivery, people: int, now: datetime) -> Chunk:
+    """The one chunk of a broadcast: nobody is listed, LINE counts."""
+    chunk = _chunk(delivery, 0, now)
+    chunk.endpoint, chunk.everybody = "broadcast", people
+    (chunk.messages,) = delivery.messages.values()
+    return chunk
+
+
+def let_go(delivery: Delivery, rows: Sequence[Delivery | Chunk], condition: Condition, now: datetime) -> bool:
+    """Reserve the delivery's messages and write the rows, the delivery first and under a condition: all or
+    nothing. False when the messages do not fit.
+
+    Raises TransactWriteError when the condition does not hold: it is there, or was let go, before.
+    """
+    for attempt in range(TRIES):
+        known = quota.month(delivery.account_id, now)
+        delivery.month = known.month
+        transaction = store.transaction()
+        if not quota.reserve(delivery.account_id, known, int(delivery.counted), delivery.kind, transaction):
+            return False
+        try:
+            _commit(transaction, rows, condition)
+        except TransactWriteError as refused:
+            if not _may_repeat(refused) or attempt == TRIES - 1:
+                raise
+            time.sleep(random.uniform(0, 0.05 * 2**attempt))  # noqa: S311
+        else:
+            _record("delivery_frozen", delivery)
+            return True
+    return False
+
+
+def set_aside(
+    delivery: Delivery, chunks: list[Chunk], condition: Condition, now: datetime, why: str = "quota"
+) -> None:
+    """Nobody is told: the delivery ends as refused, with its frozen list. Raises as let_go does."""
+    delivery.state, delivery.why, delivery.frozen_at = "refused", why, now
+    delivery.due_shard = delivery.due_at = None
+    delivery.counts = {f"skipped:{why}": int(delivery.counted)} if delivery.counted else {}
+    for reason, people in (delivery.left_out or {}).items():
+        delivery.counts[f"skipped:{reason}"] = delivery.counts.get(f"skipped:{reason}", 0) + people
+    write([delivery, *chunks], condition)
+    _record("delivery_refused", delivery, reason=why)
+
+
+def write(rows: Sequence[Delivery | Chunk], condition: Condition | None = None) -> None:
+    """All of them or none; the condition is the first one's."""
+    _commit(store.transaction(), rows, condition)
+
+
+def _commit(
+    transaction: TransactWrite, rows: Sequence[Delivery | Chunk], condition: Condition | None
+) -> None:
+    with transaction:
+        transaction.save(rows[0], condition=condition)
+        for row in rows[1:]:
+            transaction.save(row)
+
+
+def _may_repeat(refused: TransactWriteError) -> bool:
+    """Another delivery met ours on the ledger: at the same moment, or it took what was left before. The
+    reasons stand in the order of the rows; the ledger, which is updated and not put, comes last."""
+    codes = [str(reason.code) if reason else "" for reason in refused.cancellation_reasons]
+    first, *_, last = codes or ["", ""]
+    return first != "ConditionalCheckFailed" and (
+        last == "ConditionalCheckFailed" or "TransactionConflict" in codes
+    )
+
+
+def due(row: Delivery | Chunk, at: datetime) -> None:
+    """Let the schedule look at it then. The caller saves."""
+    row.due_shard, row.due_at = store.due_shard(row.item), at
+
+
+def _chunk(delivery: Delivery, number: int, now: datetime) -> Chunk:
+    return Chunk(
+        delivery.account_id,
+        Chunk.key(delivery.item, number),
+        kind=delivery.kind,
+        is_silent=delivery.is_silent,
+        unit=delivery.unit,
+        frozen_at=now,
+        too_late_at=delivery.too_late_at,
+        forget_at=now + CHUNKS_KEPT,
+    )
+
+
+def _record(decision: str, delivery: Delivery, **more: str) -> None:
+    record(
+        decision,
+        account_id=delivery.account_id,
+        delivery_id=delivery.item,
+        kind=delivery.kind,
+        people=int(delivery.people),
+        chunks=int(delivery.chunks),
+        **more,
+    )

@@ -1,0 +1,61 @@
+"""Everything this feature keeps of an account: what was told, to whom and what became of it, and what a
+month's messages went to."""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from renraku import store
+from renraku.deliveries.models import Chunk, Delivery, Use
+from renraku.deliveries.personal import ERASED
+from renraku.observability import friend_reference
+from renraku.web.export_kinds import Kind, Row, columns, picked
+
+DELIVERIES = columns("delivery_id kind reason state why put_at too_late_at is_silent people counts messages")
+RECIPIENTS = columns("delivery_id friend kind outcome why at")
+MONTHS = columns("month kind messages")
+
+
+def _deliveries(account_id: str) -> Iterator[Row]:
+    return picked(_written_out(account_id), DELIVERIES)
+
+
+def _written_out(account_id: str) -> Iterator[dict[str, Any]]:
+    kept = tuple(name for name in DELIVERIES if name != "delivery_id")
+    for item in store.plain_items(Delivery, account_id, "", ("item", *kept)):
+        if "#" not in item["item"]:
+            words = {name: json.loads(item.get(name) or "null") for name in ("counts", "messages")}
+            yield {**item, "delivery_id": item["item"], **words}
+
+
+def _recipients(account_id: str) -> Iterator[Row]:
+    """Everybody by name as long as the lists are kept; of a broadcast LINE tells nobody's name."""
+    names = ("item", "kind", "to", "skipped", "outcome", "why", "ended_at", "frozen_at")
+    for item in store.plain_items(Chunk, account_id, "", names):
+        delivery_id, is_chunk, _ = item["item"].partition("#chunk#")
+        if is_chunk:
+            yield from picked(_each(account_id, {**item, "delivery_id": delivery_id}), RECIPIENTS)
+
+
+def _each(account_id: str, chunk: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    at = chunk.get("ended_at") or chunk["frozen_at"]
+    told = (chunk.get("outcome") or "waiting", chunk.get("why", ""))
+    lists = [(told, json.loads(chunk["to"]))]
+    lists += [(("skipped", why), ids) for why, ids in json.loads(chunk["skipped"]).items()]
+    for (outcome, why), ids in lists:
+        for user_id in ids:
+            friend = "" if user_id == ERASED else friend_reference(account_id, user_id)
+            yield {**chunk, "friend": friend, "outcome": outcome, "why": why, "at": at}
+
+
+def _months(account_id: str) -> Iterator[Row]:
+    for item in store.plain_items(Use, account_id, "used#", ("item", "accepted")):
+        _, month, kind = item["item"].split("#")
+        yield {"month": month, "kind": kind, "messages": item["accepted"]}
+
+
+KINDS = (
+    Kind("deliveries", DELIVERIES, _deliveries),
+    Kind("recipients", RECIPIENTS, _recipients),
+    Kind("messages_by_month", MONTHS, _months),
+)

@@ -1,0 +1,36 @@
+"""What an association sets for everything it tells: quiet hours, the reserve, who may be told while on
+trial."""
+
+from dataclasses import dataclass, field
+from datetime import time
+from typing import ClassVar
+
+from renraku.accounts import feature_settings
+from renraku.members.test_list import TestList
+
+
+@dataclass(frozen=True)
+class Policy:
+    """`test_user_ids`: who is told something while the account is on trial, beside the members' test list."""
+
+    FEATURE: ClassVar[str] = "deliveries"
+    quiet_from: str = "21:00"
+    quiet_until: str = "08:00"
+    reserve_percent: int = 10
+    test_user_ids: list[str] = field(default_factory=list)
+    tells_decisions_at_once: bool = False  # costs a message; else at the friend's next contact, for nothing
+
+    @property
+    def quiet(self) -> tuple[time, time]:
+        return time.fromisoformat(self.quiet_from), time.fromisoformat(self.quiet_until)
+
+
+def of(account_id: str) -> Policy:
+    """At most a minute old."""
+    return feature_settings.load(account_id, Policy)
+
+
+def testers(account_id: str) -> frozenset[str]:
+    """User ids and member ids of whoever may be told something while the account is on trial."""
+    listed = feature_settings.load(account_id, TestList).member_ids
+    return frozenset({*of(account_id).test_user_ids, *listed})
