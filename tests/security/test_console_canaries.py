@@ -14,7 +14,8 @@ import pytest
 from local.http_door import Response
 from local.invocations import LogLine
 from renraku.members.models import Code, Member
-from renraku.officers.models import Audit, Session
+from renraku.officers.audit_models import Audit
+from renraku.officers.models import Session
 from tests.conftest import forget_line
 from tests.security import lived_in
 from tests.security.console_crawl import Crawl, Form, Page, fitting, is_html, location

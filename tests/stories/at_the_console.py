@@ -5,7 +5,7 @@ from typing import Any
 from local.http_door import Response
 from renraku.members.models import Friend
 from renraku.observability import friend_reference
-from renraku.officers.models import Audit
+from renraku.officers.audit_models import Audit
 from tests.stories.reading import known
 from tests.world import ConnectedAccount, World
 

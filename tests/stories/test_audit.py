@@ -9,8 +9,8 @@ import pytest
 
 from local import commands
 from renraku.officers import audit, audit_wording, history
+from renraku.officers.audit_models import Audit
 from renraku.officers.history import Wish
-from renraku.officers.models import Audit
 from tests.console import Console
 from tests.people import AOI, HANA, KEN
 from tests.security import console_routes

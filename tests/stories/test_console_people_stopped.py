@@ -9,7 +9,7 @@ from renraku import aws
 from renraku.members import friends_list, roster
 from renraku.members.models import Friend
 from renraku.observability import friend_reference
-from renraku.officers.models import Audit
+from renraku.officers.audit_models import Audit
 from tests.console import Console
 from tests.faults.wire import counting_aws_calls
 from tests.people import AOI, HANA, KEN, TOM

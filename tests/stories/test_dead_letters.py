@@ -7,7 +7,7 @@ import pytest
 
 from local.invocations import LogLine
 from renraku.line import queue
-from renraku.officers.models import Audit
+from renraku.officers.audit_models import Audit
 from tests.console import Console
 from tests.faults.crashes import Killed
 from tests.faults.test_sending_back import becomes_a_dead_letter, cannot_be_read

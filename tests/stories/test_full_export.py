@@ -14,7 +14,7 @@ from renraku.desk import exporting
 from renraku.members import changes, leaving, requests
 from renraku.members.models import Code, Member
 from renraku.observability import friend_reference
-from renraku.officers.models import Audit
+from renraku.officers.audit_models import Audit
 from renraku.web import csv_file
 from tests.console import Console
 from tests.house.source import read

@@ -7,7 +7,7 @@ import pytest
 
 from local.line.outages import OutageKind
 from renraku.accounts import actions, channels
-from renraku.officers.models import Audit
+from renraku.officers.audit_models import Audit
 from tests.console import Console
 from tests.faults.test_sending_back import becomes_a_dead_letter
 from tests.people import AOI, HANA, TOM

@@ -138,6 +138,5 @@ def test_what_was_looked_at_stays_with_who_looked_first(world: World, branch: Co
         "greeting": True,
         "guideline": True,
         "webhook": True,
-        "managers": False,
         "line_pages": True,
     }

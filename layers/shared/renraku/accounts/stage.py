@@ -18,7 +18,6 @@ from renraku.accounts.feature_settings import SavedBefore
 from renraku.accounts.models import Account
 from renraku.errors import Declined
 from renraku.observability import record
-from renraku.officers import roles as officers
 
 TRIES = 3
 LINE_PAGES = ("use_webhook", "redelivery", "statistics", "greeting_off", "answers_off", "groups_off")
@@ -72,7 +71,7 @@ def look(account_id: str) -> Standing:
 
 
 def own_points(account_id: str) -> dict[str, bool]:
-    """The points that accounts and officers know; the others are their features' own (rules.POINTS)."""
+    """The points that accounts know; the others are their features' own (rules.POINTS)."""
     standing = look(account_id)
     profile = actions.get_profile(account_id)
     return {
@@ -80,7 +79,6 @@ def own_points(account_id: str) -> dict[str, bool]:
         "greeting": "greeting" in standing.looked_at,
         "guideline": "guideline" in standing.looked_at,
         "webhook": standing.webhook_works and standing.connection == "ok",
-        "managers": len(officers.managers_of(account_id)) >= rules.LEAST_MANAGERS,
         "line_pages": all(thing in standing.looked_at for thing in LINE_PAGES),
     }
 

@@ -8,7 +8,7 @@ import secrets
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 
-from renraku.officers.models import Audit
+from renraku.officers.audit_models import Audit
 
 
 def note(

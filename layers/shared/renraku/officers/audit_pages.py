@@ -8,8 +8,9 @@ from renraku import clock
 from renraku.errors import Declined
 from renraku.officers import audit_wording as wording
 from renraku.officers import history, names
+from renraku.officers.audit_models import Audit
 from renraku.officers.history import Wish
-from renraku.officers.models import Audit, Role
+from renraku.officers.models import Role
 from renraku.web import console, csv_file
 from renraku.web.doors import Door, Visit
 

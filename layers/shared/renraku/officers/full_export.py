@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from renraku import store
-from renraku.officers.models import Audit, Role
+from renraku.officers.audit_models import Audit
+from renraku.officers.models import Role
 from renraku.web.export_kinds import Kind, Row, picked, told
 
 OFFICERS = ("officer_id", "name", "roles", "since", "given_by")

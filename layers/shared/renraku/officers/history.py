@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
 from renraku import clock
-from renraku.officers.models import Audit
+from renraku.officers.audit_models import Audit
 
 A_PAGE = 50
 READ_AT_MOST = 2_000
