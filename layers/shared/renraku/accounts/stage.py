@@ -20,6 +20,7 @@ from renraku.errors import Declined
 from renraku.observability import record
 
 TRIES = 3
+LEAST_MANAGERS = rules.LEAST_MANAGERS
 LINE_PAGES = ("use_webhook", "redelivery", "statistics", "greeting_off", "answers_off", "groups_off")
 """What a person sets in LINE's own pages; accounts/wording.py has the sentences."""
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from renraku.accounts import directory, rules, stage
+from renraku.accounts import directory, stage
 from renraku.members import notices
 from renraku.menus import editions
 from renraku.officers import roles as officers
@@ -38,7 +38,7 @@ def points(account_id: str) -> Mapping[str, bool]:
     return {
         **stage.own_points(account_id),
         "menu": editions.standing(account_id).is_shown,
-        "managers": len(officers.managers_of(account_id)) >= rules.LEAST_MANAGERS,
+        "managers": len(officers.managers_of(account_id)) >= stage.LEAST_MANAGERS,
         "privacy": notices.holding(profile, "privacy").number > 0,
     }
 
