@@ -121,7 +121,7 @@ def test_an_account_on_trial_and_one_that_lost_line_say_so(
 ) -> None:
     from renraku.accounts import actions
 
-    assert "まだ、ためしの期間です" in cards(aoi.get("").text)
+    assert "まだ「お試し」です" in cards(aoi.get("").text)
     channels.needs_reconnect(branch.account_id)
     actions.forget_profile(branch.account_id)
     found = cards(aoi.get("").text)

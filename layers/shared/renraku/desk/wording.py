@@ -46,7 +46,7 @@ def task(name: str, since: datetime | None, now: datetime) -> Said:
         "change": Said(_("住所などの変更"), waited, _("見て決める")),
         "words": Said(_("渡されたことば"), waited, _("読んでお返事する")),
         "trial": Said(
-            _("まだ、ためしの期間です"),
+            _("まだ「お試し」です"),
             _("お知らせは、決めた方にだけ送られます。"),
             _("次にすることを見る"),
         ),

@@ -163,4 +163,7 @@ def forgotten() -> str:
 
 
 def by_whom(name: str, at: datetime) -> str:
+    """Who typed a command is no officer, and has no name here."""
+    if not name or name.startswith("command"):
+        return _("しくみの担当の方　{moment}").format(moment=moment(at))
     return _("{name}さん　{moment}").format(name=name, moment=moment(at))
