@@ -8,6 +8,7 @@ from aws_lambda_powertools.event_handler.exceptions import NotFoundError
 from renraku import i18n
 from renraku.accounts import account_doors
 from renraku.desk import desk_doors
+from renraku.media import media_doors
 from renraku.members import people_doors, roster_doors, setting_doors
 from renraku.menus import menu_doors
 from renraku.officers import officer_doors
@@ -22,6 +23,7 @@ DOORS = (
     *roster_doors.DOORS,
     *people_doors.DOORS,
     *menu_doors.DOORS,
+    *media_doors.DOORS,
     *setting_doors.DOORS,
     *account_doors.DOORS,
     *desk_doors.DOORS,
