@@ -58,9 +58,7 @@ def files_of(world: World, picture_id: str) -> list[str]:
     return [each["Key"] for each in found.get("Contents", [])]
 
 
-def test_a_picture_from_a_phone_is_shown_without_the_place_it_was_at(
-    world: World, aoi: Console
-) -> None:
+def test_a_picture_from_a_phone_is_shown_without_the_place_it_was_at(world: World, aoi: Console) -> None:
     sent = photo(3000, 2000, orientation=6)
     told = aoi.follow(put_in(aoi, sent))
     assert "写真を入れました" in told.text
@@ -99,9 +97,7 @@ def test_after_its_day_nobody_sees_it_and_within_the_hour_it_is_gone(world: Worl
     assert Picture.find(world.accounts[0].account_id, picture_id) is None
 
 
-def test_a_removed_picture_is_unseen_at_once_and_comes_back_for_a_day(
-    world: World, aoi: Console
-) -> None:
+def test_a_removed_picture_is_unseen_at_once_and_comes_back_for_a_day(world: World, aoi: Console) -> None:
     put_in(aoi, photo())
     picture_id = only(aoi)
     gone = aoi.follow(aoi.post(f"{PICTURES}/{picture_id}/remove"))
@@ -224,7 +220,8 @@ def test_line_takes_the_messages_made_of_it(world: World, aoi: Console) -> None:
         actions.image_message("https://example.jp", shown),
         actions.imagemap_message("https://example.jp", shown, [area, replace(area, url="", says="くわしく")]),
     ]
-    outgoing.push(channels.get_channel(account.account_id), hana, told, "0" * 32)
+    sending = outgoing.Sending(told, "00000000-0000-4000-8000-000000000000")
+    outgoing.push(channels.get_channel(account.account_id), hana, sending)
     image, imagemap = world.line.inbox["Hana"][-2:]
     assert image["originalContentUrl"].endswith(f"/media/{shown.picture_id}/2048")
     assert image["previewImageUrl"].endswith(f"/media/{shown.picture_id}/700")
