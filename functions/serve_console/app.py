@@ -12,13 +12,11 @@ from renraku.media import media_doors
 from renraku.members import people_doors, roster_doors, setting_doors
 from renraku.menus import menu_doors
 from renraku.officers import officer_doors
-from renraku.web import console, drafts, language, static_pages, staying
+from renraku.web import console, console_doors, language
 
 app = APIGatewayHttpResolver()
 DOORS = (
-    static_pages,
-    drafts.door,
-    staying.door,
+    *console_doors.DOORS,
     *officer_doors.DOORS,
     *roster_doors.DOORS,
     *people_doors.DOORS,

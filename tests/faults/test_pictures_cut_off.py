@@ -1,4 +1,4 @@
-"""A picture put in, or taken away, cut off at every call: what is shown is whole, and nothing is left behind."""
+"""A picture put in, or taken away, cut off at every call: what is shown is whole, nothing is left behind."""
 
 from collections.abc import Callable
 from contextlib import suppress
@@ -9,6 +9,7 @@ from botocore.exceptions import ClientError
 from pynamodb.exceptions import PynamoDBException
 
 from renraku import aws, settings, store
+from renraku.errors import Declined
 from renraku.media import actions, rules, showing
 from renraku.media.models import Picture
 from tests.faults.crashes import Blow, Killed, Strike, every_point, failed, killed, standing_in_the_way
@@ -55,10 +56,9 @@ def test_what_was_cut_off_while_it_came_in_is_sent_again(account_id: str, strike
         assert all(all_seen(row.picture_id) == {True} for row in rows), blow
         picture_id = put_in(account_id, ticket)
         assert all_seen(picture_id) == {True}, blow
-        assert len(Picture.all_of(account_id)) == len(rows) + (
-            picture_id not in {it.picture_id for it in rows}
-        )
-        assert len(files()) == len(rules.ALL_WIDTHS) * len(Picture.all_of(account_id))
+        before, after = {row.picture_id for row in rows}, Picture.all_of(account_id)
+        assert {row.picture_id for row in after} == before | {picture_id}
+        assert len(files()) == len(rules.ALL_WIDTHS) * len(after)
 
     blows = every_point(send_twice, strike)
     assert {"PutItem", "PutObject", "UpdateItem"} <= set(blows[-1].passed)
@@ -101,9 +101,9 @@ def test_what_is_put_back_while_it_goes_is_not_put_back(account_id: str) -> None
     row = Picture.find(account_id, picture_id)
     assert row is not None
     assert store.change(row, [Picture.state.set(rules.GOING)], Picture.state == rules.REMOVED)
-    with pytest.raises(actions.Declined):
+    with pytest.raises(Declined):
         actions.put_back(account_id, picture_id, START)
-    with pytest.raises(actions.Declined):
+    with pytest.raises(Declined):
         put_in(account_id, "0" * 32)
     actions.forget_due(START + timedelta(days=1))
     assert (files(), Picture.all_of(account_id)) == ([], [])

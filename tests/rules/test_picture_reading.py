@@ -143,7 +143,9 @@ def test_a_bomb_is_refused_before_it_is_unpacked(size: tuple[int, int]) -> None:
 
 
 def test_a_canvas_as_large_as_a_hall_is_never_made() -> None:
-    assert refused(webp_that_claims(16_383, 16_383)) == "too many pixels"
+    hall = webp_that_claims(16_383, 16_383)
+    assert rules.may_be_opened(hall).reason == "too many pixels", "before the decoder is asked"
+    assert refused(hall) == "too many pixels"
 
 
 @pytest.mark.parametrize(

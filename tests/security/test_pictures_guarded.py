@@ -1,7 +1,8 @@
-"""Pictures and those who would do harm with them: guessing, other accounts, scripts where a name should be."""
+"""Pictures and those who would do harm with them: guessing, other accounts, scripts for names."""
 
 import pytest
 
+from renraku.errors import Declined
 from renraku.media import actions, rules
 from renraku.media.models import Picture
 from tests.console import Console
@@ -77,7 +78,7 @@ def test_another_accounts_picture_is_not_there(world: World, aoi: Console) -> No
     for act in ("", "/remove", "/put-back"):
         assert tom.post(f"{path}{act}", {"alt": "盗", "edition": "1"}).status == 404
     assert picture_id not in tom.get("/pictures").text
-    with pytest.raises(actions.Declined):
+    with pytest.raises(Declined):
         actions.remove(tom.account.account_id, picture_id, by="tom", now=START)
     assert world.cloud.request("GET", f"/media/{picture_id}/1040").status == 200
 
