@@ -28,7 +28,7 @@ class Unfit(Declined):
     """What was sent cannot be taken. `field` is where the form says so."""
 
     def __init__(self, field: str, reason: str) -> None:
-        super().__init__(wording.not_taken(reason, rules.MOST_PIXELS, rules.MOST_ALT))
+        super().__init__(wording.not_taken(reason, rules.MOST_ALT))
         self.field = field
 
 

@@ -3,7 +3,7 @@
 from renraku.i18n import _
 
 
-def not_taken(reason: str, most_pixels: int, most_letters: int) -> str:
+def not_taken(reason: str, most_letters: int) -> str:
     """Why, and what to do about it."""
     return {
         "heic": _(
@@ -14,9 +14,7 @@ def not_taken(reason: str, most_pixels: int, most_letters: int) -> str:
             "写真のファイルではないようです。JPEG・PNG・WebPのどれかの写真を選んでください。名前の終わりが"
             ".jpgでも、中身がちがうと読めません。"
         ),
-        "too many pixels": _(
-            "写真が細かすぎて読めません（{most}万画素まで）。電話で小さくしてから選んでください。"
-        ).format(most=f"{most_pixels // 10_000:,}"),
+        "too many pixels": _("写真が細かすぎて読めません。電話で小さくしてから選んでください。"),
         "too small": _("写真が小さすぎて、電話ではぼやけます。もとの大きさの写真を選んでください。"),
         "too narrow": _("写真が細長すぎて、電話では読めません。まわりを切りとってから選んでください。"),
         "broken": _("写真がとちゅうで切れているか、こわれていて読めません。別の写真を選んでください。"),
