@@ -1,14 +1,17 @@
 """Pictures: an officer puts one in, phones show it until its day, and it can be taken away at once."""
 
+import json
 import re
 from dataclasses import replace
 from datetime import timedelta
 from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
 from PIL import Image
 
 from local.http_door import Response
+from renraku.desk import exporting
 from renraku.errors import Declined
 from renraku.line import messages, outgoing
 from renraku.media import actions, rules
@@ -237,3 +240,22 @@ def test_everything_an_officer_did_stands_in_the_audit(world: World, aoi: Consol
     audit = world.console(KEN).get("/audit").text
     for words in ("写真を入れた", "写真の説明や、見せる日を変えた", "写真を消した", "消した写真をもどした"):
         assert words in audit
+
+
+def test_whoever_leaves_takes_the_list_of_pictures_along(world: World, aoi: Console) -> None:
+    account_id = world.accounts[0].account_id
+    put_in(aoi, photo())
+    picture_id = only(aoi)
+    actions.use(account_id, picture_id, "notice-1", world.clock.now(), world.clock.now())
+    export = exporting.make(account_id, world.clock.now(), "pictures")
+    with ZipFile(BytesIO(export.content)) as archive:
+        row = json.loads(archive.read("pictures.jsonl"))
+    told = {name: row[name] for name in ("picture_id", "state", "alt", "uploaded_by", "uses")}
+    assert told == {
+        "picture_id": picture_id,
+        "state": "kept",
+        "alt": ALT,
+        "uploaded_by": aoi.officer_id,
+        "uses": ["notice-1"],
+    }
+    assert row["expires_at"].startswith("2026-07-09T")
