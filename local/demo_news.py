@@ -7,7 +7,7 @@ own. All of it is invented.
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from local import demo_officers
+from local import demo_officers, demo_pictures
 from local.demo import DemoAccount
 from local.line.platform import Platform
 from local.line.records import month_of
@@ -91,6 +91,7 @@ def _write(platform: Platform, account_id: str, now: datetime) -> None:
     )
     keywords.save(account_id, hall)
     audit.note(account_id, "keyword_answer_saved", by=by, about="hall", now=now)
+    demo_pictures.put_in(account_id, by=by, now=now)
 
 
 def _carry(platform: Platform, cloud: "Cloud") -> None:

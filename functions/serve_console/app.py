@@ -8,20 +8,20 @@ from aws_lambda_powertools.event_handler.exceptions import NotFoundError
 from renraku import i18n
 from renraku.accounts import account_doors
 from renraku.desk import desk_doors
+from renraku.media import media_doors
 from renraku.members import people_doors, roster_doors, setting_doors
 from renraku.menus import menu_doors
 from renraku.officers import officer_doors
-from renraku.web import console, drafts, language, static_pages, staying
+from renraku.web import console, console_doors, language
 
 app = APIGatewayHttpResolver()
 DOORS = (
-    static_pages,
-    drafts.door,
-    staying.door,
+    *console_doors.DOORS,
     *officer_doors.DOORS,
     *roster_doors.DOORS,
     *people_doors.DOORS,
     *menu_doors.DOORS,
+    *media_doors.DOORS,
     *setting_doors.DOORS,
     *account_doors.DOORS,
     *desk_doors.DOORS,

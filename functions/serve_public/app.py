@@ -1,4 +1,4 @@
-"""HTTP: GET and POST /p/{proxy+}: pages for everybody, and the form a member has a link to."""
+"""HTTP: /p/{proxy+}: pages for everybody, and the form a member has a link to; GET /media: pictures."""
 
 from typing import Any
 
@@ -7,6 +7,7 @@ from aws_lambda_powertools.event_handler.exceptions import NotFoundError
 
 from renraku import i18n
 from renraku.errors import Declined
+from renraku.media import pages as media
 from renraku.members import pages as members
 from renraku.members import registering_pages
 from renraku.menus import pages as menus
@@ -14,7 +15,7 @@ from renraku.web import answers, language
 from renraku.web import pages as web
 
 app = APIGatewayHttpResolver()
-for door in (web, members, registering_pages, menus):  # menus last: they take any page that is left
+for door in (web, media, members, registering_pages, menus):  # menus last: they take any page that is left
     app.include_router(door.router)
 
 

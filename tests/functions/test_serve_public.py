@@ -28,6 +28,7 @@ SAID = {
     "swindles": (200, "これは本当に本部から？"),
     "how_to_use": (200, "使い方"),
     "page_there_is_not": (404, LOST),
+    "picture_there_is_not": (404, LOST),
     "page_of_an_unknown_account": (404, LOST),
     "page_of_no_account_at_all": (404, LOST),
     "path_that_climbs": (404, LOST),
@@ -215,6 +216,7 @@ def test_looking_at_the_form_changes_nothing(branch: World) -> None:
 def test_every_route_says_who_may_use_it() -> None:
     routes = app.app._static_routes + app.app._dynamic_routes
     assert {route.path: tuple(route.tags or ()) for route in routes} == {
+        "/media/<picture_id>/<width>": ("who has the link",),
         "/p/static/<name>": ("anybody",),
         "/p/<account_id>/guideline": ("anybody",),
         "/p/<account_id>/privacy": ("anybody",),

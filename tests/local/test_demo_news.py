@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from local import demo, demo_members, demo_news, demo_officers
+from local import demo, demo_members, demo_news, demo_officers, demo_pictures
 from local.demo import DemoAccount
 from renraku.members import changes, handing, requests, waiting
 from renraku.officers import bindings, sessions
@@ -43,6 +43,7 @@ def test_the_first_page_of_the_first_officer_is_alive(world: World, branch: Demo
     for said in ("3件", "2件", "1件", "名簿の30人のうち、10人がLINEの友だちです。", "33 %"):
         assert said in page
     assert "あと142通送れます" in console.get("/budget").text
+    assert demo_pictures.ALT in console.get("/pictures").text
 
 
 def test_nobody_in_the_news_is_on_the_roster_without_being_a_friend() -> None:

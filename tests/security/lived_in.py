@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 from tests.people import AOI, HANA, KEN, TOM
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from tests.console import Console
     from tests.world import ConnectedAccount, World
 
@@ -151,5 +153,17 @@ def _what_officers_did(world: "World", branch: "ConnectedAccount") -> None:
     leaving.suspend(account_id, singer, reason=f"{WARBLER.bird}の事情", officer=by, now=now)
     leaving.suspend(account_id, guest, reason=f"{LARK.bird}の宣伝", officer=by, now=now)
     requests.refuse(account_id, guest, officer=by, reason=f"{LARK.bird}の事情", now=now)
+    _pictures(account_id, now, by)
     keywords.save(account_id, Answer("hall", contains=("集会所",), text="郵便局のとなりです。"))
     publishing.publish(account_id, now)
+
+
+def _pictures(account_id: str, now: "datetime", by: str) -> None:
+    """One that is shown, and one that was removed a moment ago."""
+    from renraku.media import actions
+    from tests.pictures import photo
+
+    for alt in ("花見", "消した花見"):
+        ticket = actions.new_ticket()
+        picture_id = actions.add(account_id, photo(), alt, days=90, ticket=ticket, by=by, now=now)
+    actions.remove(account_id, picture_id, by=by, now=now)

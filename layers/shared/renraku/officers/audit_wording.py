@@ -16,7 +16,7 @@ def what(act: str) -> str:
 def acts() -> dict[str, str]:
     """Every act that has words, as the filter offers them."""
     of_the_console = _about_people() | _about_the_roster() | _about_the_account() | _about_settings()
-    return _of_officers() | of_the_console | _by_commands()
+    return _of_officers() | of_the_console | _about_pictures() | _by_commands()
 
 
 def _of_officers() -> dict[str, str]:
@@ -81,6 +81,15 @@ def _about_the_account() -> dict[str, str]:
         "guideline_confirmed": _("使い方の決まりを見て、よいとした"),
         "guideline_renewed": _("使い方の決まりへの同意を、もう一度求めた"),
         "notice_published": _("個人情報などの説明を新しくした"),
+    }
+
+
+def _about_pictures() -> dict[str, str]:
+    return {
+        "picture_added": _("写真を入れた"),
+        "picture_changed": _("写真の説明や、見せる日を変えた"),
+        "picture_removed": _("写真を消した"),
+        "picture_put_back": _("消した写真をもどした"),
     }
 
 
@@ -187,6 +196,8 @@ def _fields() -> dict[str, str]:
         "hours": _("時間"),
         "plan": _("料金プラン"),
         "stage": _("段階"),
+        "alt": _("写真の説明"),
+        "expires_at": _("見せる日"),
         "member_id": _("名簿のどなたか"),
         "category": _("会員か、本部・ほかの支部の方か"),
     }
