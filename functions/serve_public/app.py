@@ -6,7 +6,7 @@ from aws_lambda_powertools.event_handler import APIGatewayHttpResolver, Response
 from aws_lambda_powertools.event_handler.exceptions import NotFoundError
 
 from renraku import i18n
-from renraku.deliveries import link_pages, shown_pages
+from renraku.deliveries import public_doors as deliveries
 from renraku.errors import Declined
 from renraku.members import pages as members
 from renraku.members import registering_pages
@@ -15,7 +15,7 @@ from renraku.web import answers, language
 from renraku.web import pages as web
 
 app = APIGatewayHttpResolver()
-for door in (web, members, registering_pages, shown_pages, link_pages, menus):  # menus last: they take any page that is left
+for door in (web, members, registering_pages, *deliveries.DOORS, menus):  # menus take what is left
     app.include_router(door.router)
 
 

@@ -8,6 +8,7 @@ import pytest
 
 from local.http_door import Response
 from renraku import store
+from renraku.accounts import keys
 from renraku.deliveries import links, outbox
 from renraku.deliveries.outbox import Delivery
 from renraku.deliveries.shown_models import Taps
@@ -19,13 +20,11 @@ from tests.world import ConnectedAccount, World
 PUBLIC = "https://renraku.example.or.jp"
 TRIP, MAP = "https://www.example.or.jp/trip?day=3", "https://maps.example.jp/a/b#c"
 REASON = "notice:trip"
-IN_LINE = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_6 like Mac OS X) AppleWebKit/605.1.15 Mobile/15E148 Safari Line/15.4.0"
+IN_LINE = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_6 like Mac OS X) Mobile/15E148 Safari Line/15.4.0"
 
 
 @pytest.fixture
 def branch(world: World) -> ConnectedAccount:
-    from renraku.accounts import keys
-
     keys.make_keys()
     return live(world.account("みどり支部"))
 
@@ -35,7 +34,12 @@ def now() -> datetime:
 
 
 def notice() -> dict[str, list[dict[str, Any]]]:
-    return {"ja": [text(f"旅行のご案内です。\n{TRIP}"), card("旅行", ["十月三日です。"], [link("地図を見る", MAP)])]}
+    return {
+        "ja": [
+            text(f"旅行のご案内です。\n{TRIP}"),
+            card("旅行", ["十月三日です。"], [link("地図を見る", MAP)]),
+        ]
+    }
 
 
 def tell(branch: ConnectedAccount, to: list[str]) -> str:
@@ -82,7 +86,9 @@ def test_everybody_has_the_same_link_and_nothing_kept_says_who_tapped(
     world.settle()
     assert in_the_text(world, HANA) == in_the_text(world, KEN)
     taps_on(world, in_the_text(world, HANA))
-    kept = list(store.plain_items(Taps, branch.account_id, "taps#", ("item", "taps", "account_id", "forget_at")))
+    kept = list(
+        store.plain_items(Taps, branch.account_id, "taps#", ("item", "taps", "account_id", "forget_at"))
+    )
     assert [row["taps"] for row in kept] == [1]
     (raw,) = [each.attribute_values for each in Taps.all_of(branch.account_id, delivery_id)]
     assert set(raw) == {"account_id", "item", "taps", "forget_at"}
@@ -124,7 +130,7 @@ def test_who_looks_ahead_is_led_on_and_not_counted(
     "agent",
     [
         IN_LINE,
-        "Mozilla/5.0 (Linux; Android 12; CUBOT X18) AppleWebKit/537.36 Chrome/140.0 Mobile Safari/537.36 Line/15.4.0/IAB",
+        "Mozilla/5.0 (Linux; Android 12; CUBOT X18) Chrome/140.0 Mobile Safari/537.36 Line/15.4.0/IAB",
         "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 Chrome/140.0 Safari/537.36",
     ],
 )

@@ -11,7 +11,7 @@ from renraku.web.permissions import WHO_HAS_THE_LINK
 router = Router()  # type: ignore[no-untyped-call]
 
 
-@router.route("/r/<token>", method=["GET", "HEAD"], tags=[WHO_HAS_THE_LINK])  # type: ignore[untyped-decorator]
+@router.route("/r/<token>", method=["GET", "HEAD"], tags=[WHO_HAS_THE_LINK])
 def lead_on(token: str) -> Response[str]:
     """302 to what was stored, counted when somebody tapped; a page in plain words for all else."""
     event = router.current_event

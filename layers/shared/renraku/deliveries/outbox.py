@@ -35,7 +35,7 @@ class Delivery:
     """`reason` says what it is about and which version of it (`changed:<gathering>:<version>`). `messages`
     are at most five in each language; "ja" is read by whoever speaks none of them. `to` are user ids, an
     audience, or everybody. After `too_late_at` it is not sent but listed. `is_once_each`: one phone a member
-    will do. `is_shown` False: not on the page of what we sent, though it is a notice: tried out, or personal."""
+    will do. `is_shown` False: not on the page of what we sent, though a notice: tried out, or personal."""
 
     reason: str
     kind: str

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from renraku.accounts import actions as accounts
+from renraku.accounts.actions import Profile
 from renraku.accounts.placeholders import fill
+from renraku.deliveries import shown_wording as wording
 from renraku.deliveries.shown_models import ShownNotice
 from renraku.deliveries.shown_words import Part, filled
 from renraku.i18n import spoken
@@ -55,8 +57,15 @@ def page(account_id: str, now: datetime, before: str = "") -> Page:
 def _notice(account_id: str, row: ShownNotice) -> Notice:
     account = accounts.get_profile(account_id)
     language = spoken() if spoken() in row.words else "ja"
-    words = [Part(kind, filled(fill(said.replace("{branch}", "{支部名}"), account))) for kind, said in row.words[language]]
-    return Notice(_at(row.item), language, words)
+    return Notice(
+        _at(row.item), language, [Part(kind, _read(said, account)) for kind, said in row.words[language]]
+    )
+
+
+def _read(said: str, account: Profile) -> str:
+    """As a page says it to everybody: the account's own name, and words for whatever is each reader's."""
+    own = fill(said.replace("{branch}", account.name), account)
+    return filled(own, wording.your_name(), wording.each_their_own())
 
 
 def moment(at: datetime) -> str:

@@ -3,7 +3,6 @@
 from datetime import datetime
 
 from renraku import clock
-from renraku.accounts.actions import Profile
 from renraku.i18n import _
 
 
@@ -11,9 +10,9 @@ def title() -> str:
     return _("わたしたちがお送りしたお知らせ")
 
 
-def what_it_is(account: Profile) -> str:
+def what_it_is(name: str) -> str:
     return _("この60日のあいだに、{name}が LINE でお送りしたお知らせです。新しい順に並んでいます。").format(
-        name=account.name
+        name=name
     )
 
 
@@ -21,14 +20,23 @@ def not_here_title() -> str:
     return _("届いたものが、ここにないとき")
 
 
-def not_here(account: Profile) -> list[str]:
+def not_here(name: str, phone: str) -> list[str]:
     return [
         _(
             "中のボタンや番号を押さずに、{name}（{phone}）へお電話ください。{name}の名をかたる人が送ったものかもしれません。"
-        ).format(name=account.name, phone=account.phone),
+        ).format(name=name, phone=phone),
         _("おひとりだけにお送りしたもの（お申し込みやご相談への返事など）は、ここにはのせません。"),
         _("届くまでに、数分かかることがあります。"),
     ]
+
+
+def your_name() -> str:
+    """In place of a name that each reader found in their own message."""
+    return _("「お名前」")
+
+
+def each_their_own() -> str:
+    return _("（ひとりずつ違う言葉）")
 
 
 def none_yet() -> str:
@@ -80,6 +88,7 @@ def no_link() -> list[str]:
     return [
         _("押されたところからは、どこへも行きません。古いお知らせか、途中で切れた番号かもしれません。"),
         _(
-            "LINE のお知らせのボタンを、もう一度押してみてください。同じページが出るときは、支部へお電話ください。"
+            "LINE のお知らせのボタンを、もう一度押してみてください。"
+            "同じページが出るときは、支部へお電話ください。"
         ),
     ]

@@ -5,7 +5,6 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from renraku.i18n import _
 from renraku.line.messages import Message
 
 _PLACEHOLDER = re.compile(r"\{[^{}\s]{1,30}\}")
@@ -47,8 +46,6 @@ def _without_signs(message: Message) -> str:
     return words
 
 
-def filled(words: str) -> str:
-    """What each reads differently, as a word for it."""
-    return _PLACEHOLDER.sub(
-        lambda found: _("「お名前」") if found[0] in _NAMES else _("（ひとりずつ違う言葉）"), words
-    )
+def filled(words: str, name: str, other: str) -> str:
+    """What each reads differently, as a word for it: for a name, and for anything else."""
+    return _PLACEHOLDER.sub(lambda found: name if found[0] in _NAMES else other, words)

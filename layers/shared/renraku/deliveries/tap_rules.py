@@ -44,8 +44,9 @@ def exchanged(message: Message, exchange: Exchange) -> Message:
     """The message with its links exchanged, and nothing else changed: addresses in a text that LINE makes
     tappable, and what buttons open. Pictures, what is read aloud and telephone numbers stay."""
     if message.get("type") in ("text", "textV2"):
-        return _actions({**message, "text": _in_text(message, exchange)}, exchange)
-    return _actions(message, exchange)
+        message = {**message, "text": _in_text(message, exchange)}
+    changed: Message = _actions(message, exchange)
+    return changed
 
 
 def _in_text(message: Message, exchange: Exchange) -> str:
