@@ -26,7 +26,6 @@ def not_here(name: str, phone: str) -> list[str]:
             "中のボタンや番号を押さずに、{name}（{phone}）へお電話ください。{name}の名をかたる人が送ったものかもしれません。"
         ).format(name=name, phone=phone),
         _("おひとりだけにお送りしたもの（お申し込みやご相談への返事など）は、ここにはのせません。"),
-        _("届くまでに、数分かかることがあります。"),
     ]
 
 
@@ -59,13 +58,13 @@ def when(at: datetime) -> str:
     """The day with its weekday, and the time, on the association's clocks."""
     local = clock.local(at)
     days = (_("月"), _("火"), _("水"), _("木"), _("金"), _("土"), _("日"))
-    return _("{year}年{month}月{day}日（{weekday}）{hour}時{minute:02}分").format(
+    return _("{year}年{month}月{day}日（{weekday}）{hour}時{minute}分").format(
         year=local.year,
         month=local.month,
         day=local.day,
         weekday=days[local.weekday()],
         hour=local.hour,
-        minute=local.minute,
+        minute=f"{local.minute:02}",
     )
 
 
