@@ -109,6 +109,7 @@ def enter_stack(stack: str) -> str:
         OFFICERS_TABLE=outputs["OfficersTable"],
         AUDIT_TABLE=outputs["AuditTable"],
         DELIVERIES_TABLE=outputs["DeliveriesTable"],
+        SHOWN_TABLE=outputs["ShownTable"],
         DELIVERIES_QUEUE_URL=outputs["DeliveriesQueueUrl"],
         MEDIA_BUCKET=outputs["MediaBucket"],
         INCOMING_DEAD_LETTERS_URL=outputs["IncomingDeadLetters"],

@@ -1,4 +1,4 @@
-"""HTTP: /p/{proxy+}: pages for everybody, and the form a member has a link to; GET /media: pictures."""
+"""HTTP: /p/{proxy+}: pages for everybody and forms; /r/{token}: a notice's links; GET /media: pictures."""
 
 from typing import Any
 
@@ -6,6 +6,7 @@ from aws_lambda_powertools.event_handler import APIGatewayHttpResolver, Response
 from aws_lambda_powertools.event_handler.exceptions import NotFoundError
 
 from renraku import i18n
+from renraku.deliveries import public_doors as deliveries
 from renraku.errors import Declined
 from renraku.media import pages as media
 from renraku.members import pages as members
@@ -15,7 +16,7 @@ from renraku.web import answers, language
 from renraku.web import pages as web
 
 app = APIGatewayHttpResolver()
-for door in (web, media, members, registering_pages, menus):  # menus last: they take any page that is left
+for door in (web, media, members, registering_pages, *deliveries.DOORS, menus):  # menus take what is left
     app.include_router(door.router)
 
 

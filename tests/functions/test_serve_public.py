@@ -27,6 +27,8 @@ SAID = {
     "safe_settings": (200, "スマートフォンの安全な設定"),
     "swindles": (200, "これは本当に本部から？"),
     "how_to_use": (200, "使い方"),
+    "sent": (200, "わたしたちがお送りしたお知らせ"),
+    "link_there_is_not": (404, "この行き先は、ありません"),
     "page_there_is_not": (404, LOST),
     "picture_there_is_not": (404, LOST),
     "page_of_an_unknown_account": (404, LOST),
@@ -228,5 +230,7 @@ def test_every_route_says_who_may_use_it() -> None:
         "/p/<account_id>/register/form": ("who LINE vouches for",),
         "/p/<account_id>/register/agree": ("who LINE vouches for",),
         "/p/<account_id>/register/ask": ("who LINE vouches for",),
+        "/p/<account_id>/sent": ("anybody",),
+        "/r/<token>": ("who has the link",),
         "/p/<account_id>/<name>": ("anybody",),
     }

@@ -170,6 +170,7 @@ class CloudFormation:
             "AuditTable": environment["AUDIT_TABLE"],
             "IncomingDeadLetters": environment["INCOMING_DEAD_LETTERS_URL"],
             "DeliveriesTable": environment["DELIVERIES_TABLE"],
+            "ShownTable": environment["SHOWN_TABLE"],
             "DeliveriesQueueUrl": environment["DELIVERIES_QUEUE_URL"],
             "MediaBucket": environment["MEDIA_BUCKET"],
             "KeyId": environment["KEY_ID"],

@@ -13,8 +13,9 @@ from pynamodb.transactions import TransactWrite
 
 from renraku import store
 from renraku.accounts import actions as accounts
-from renraku.deliveries import policy, quota, rules
+from renraku.deliveries import policy, quota, rules, showing
 from renraku.deliveries.models import Chunk, Delivery
+from renraku.deliveries.shown_models import ShownNotice
 from renraku.members import reachable
 from renraku.observability import record
 
@@ -118,7 +119,7 @@ def let_go(delivery: Delivery, rows: Sequence[Delivery | Chunk], condition: Cond
         if not quota.reserve(delivery.account_id, known, int(delivery.counted), delivery.kind, transaction):
             return False
         try:
-            _commit(transaction, rows, condition)
+            _commit(transaction, [*rows, *_shown(delivery)], condition)
         except TransactWriteError as refused:
             if not _may_repeat(refused) or attempt == TRIES - 1:
                 raise
@@ -147,8 +148,14 @@ def write(rows: Sequence[Delivery | Chunk], condition: Condition | None = None) 
     _commit(store.transaction(), rows, condition)
 
 
+def _shown(delivery: Delivery) -> list[ShownNotice]:
+    """What the page of what we sent says of it, if anything."""
+    row = showing.row_of(delivery)
+    return [row] if row else []
+
+
 def _commit(
-    transaction: TransactWrite, rows: Sequence[Delivery | Chunk], condition: Condition | None
+    transaction: TransactWrite, rows: Sequence[Delivery | Chunk | ShownNotice], condition: Condition | None
 ) -> None:
     with transaction:
         transaction.save(rows[0], condition=condition)

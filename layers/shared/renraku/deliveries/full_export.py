@@ -8,11 +8,13 @@ from typing import Any
 from renraku import store
 from renraku.deliveries.models import Chunk, Delivery, Use
 from renraku.deliveries.personal import ERASED
+from renraku.deliveries.shown_models import Links, Taps
 from renraku.observability import friend_reference
 from renraku.web.export_kinds import Kind, Row, columns, picked
 
 DELIVERIES = columns("delivery_id kind reason state why put_at too_late_at is_silent people counts messages")
 RECIPIENTS = columns("delivery_id friend kind outcome why at")
+LINKS = columns("delivery_id number url taps")
 MONTHS = columns("month kind messages")
 
 
@@ -48,6 +50,19 @@ def _each(account_id: str, chunk: dict[str, Any]) -> Iterator[dict[str, Any]]:
             yield {**chunk, "friend": friend, "outcome": outcome, "why": why, "at": at}
 
 
+def _links(account_id: str) -> Iterator[Row]:
+    """Where notices' links lead, and how often each was tapped; by whom is kept nowhere."""
+    taps = {
+        item["item"].removeprefix("taps#"): item["taps"]
+        for item in store.plain_items(Taps, account_id, "taps#", ("item", "taps"))
+    }
+    for item in store.plain_items(Links, account_id, "links#", ("item", "urls")):
+        delivery_id = item["item"].removeprefix("links#")
+        for number, url in enumerate(json.loads(item["urls"])):
+            tapped = taps.get(f"{delivery_id}#{number:03d}", 0)
+            yield {"delivery_id": delivery_id, "number": number, "url": url, "taps": tapped}
+
+
 def _months(account_id: str) -> Iterator[Row]:
     for item in store.plain_items(Use, account_id, "used#", ("item", "accepted")):
         _, month, kind = item["item"].split("#")
@@ -57,5 +72,6 @@ def _months(account_id: str) -> Iterator[Row]:
 KINDS = (
     Kind("deliveries", DELIVERIES, _deliveries),
     Kind("recipients", RECIPIENTS, _recipients),
+    Kind("link_taps", LINKS, _links),
     Kind("messages_by_month", MONTHS, _months),
 )

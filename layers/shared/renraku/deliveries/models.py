@@ -49,6 +49,7 @@ class Delivery(store.Table):
     is_silent = BooleanAttribute(default=False)
     is_once_each = BooleanAttribute(default=False)
     unit = UnicodeAttribute(default="")
+    is_shown = BooleanAttribute(default=True)
     cursor = UnicodeAttribute(default="")  # how far it is split
     chunks = NumberAttribute(default=0)
     people = NumberAttribute(default=0)  # all who are in the chunks

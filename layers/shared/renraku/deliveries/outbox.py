@@ -35,7 +35,7 @@ class Delivery:
     """`reason` says what it is about and which version of it (`changed:<gathering>:<version>`). `messages`
     are at most five in each language; "ja" is read by whoever speaks none of them. `to` are user ids, an
     audience, or everybody. After `too_late_at` it is not sent but listed. `is_once_each`: one phone a member
-    will do."""
+    will do. `is_shown` False: not on the page of what we sent, though a notice: tried out, or personal."""
 
     reason: str
     kind: str
@@ -46,6 +46,7 @@ class Delivery:
     is_silent: bool = False
     is_once_each: bool = False
     unit: str = ""
+    is_shown: bool = True
 
 
 def put(account_id: str, delivery: Delivery, now: datetime) -> str:
@@ -102,6 +103,7 @@ def again(account_id: str, delivery_id: str, now: datetime) -> str:
         missed,
         is_silent=bool(row.is_silent),
         unit=row.unit,
+        is_shown=bool(row.is_shown),
     )
     return put(account_id, resumed, now)
 
@@ -127,6 +129,7 @@ def _row(account_id: str, delivery: Delivery, now: datetime) -> models.Delivery:
         is_silent=delivery.is_silent,
         is_once_each=delivery.is_once_each,
         unit=delivery.unit,
+        is_shown=delivery.is_shown,
     )
 
 

@@ -10,7 +10,7 @@ from pynamodb.exceptions import TransactWriteError
 from pynamodb.expressions.condition import Condition
 
 from renraku import store
-from renraku.deliveries import quota
+from renraku.deliveries import quota, showing
 from renraku.deliveries.models import Chunk, Delivery
 from renraku.observability import record
 
@@ -149,6 +149,7 @@ def _close(row: Delivery, counts: Counter[str], now: datetime) -> None:
         condition=Delivery.state == "sending",
     )
     quota.settle(row.account_id, row.month, row.kind, used, transaction)
+    showing.take_down(row, counts, transaction)
     try:
         with transaction:
             pass

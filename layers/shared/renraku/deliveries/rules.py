@@ -23,11 +23,12 @@ class Kind:
     """How what is told differs by its kind."""
 
     may_disturb: bool = False  # exempt from quiet hours
+    is_shown: bool = False  # on the page of what we sent
     is_emergency: bool = False  # may use the reserve, and goes out though the month's messages do not suffice
 
 
 KINDS: Mapping[str, Kind] = {
-    "notice": Kind(),
+    "notice": Kind(is_shown=True),
     "reminder": Kind(),
     "decision": Kind(),
     "answer": Kind(),

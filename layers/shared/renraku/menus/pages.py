@@ -18,4 +18,4 @@ def content_page(account_id: str, name: str) -> Response[str]:
     if page is None:
         return answers.not_found()
     parts = prose.parts(page.paragraphs)
-    return answers.page("menus", "content.html", title=page.title, account=profile, parts=parts)
+    return answers.page("menus", "content.html", title=page.title, account=profile, parts=parts, name=name)
