@@ -10,17 +10,17 @@ from renraku.accounts import account_doors
 from renraku.desk import desk_doors
 from renraku.members import people_doors, roster_doors, setting_doors
 from renraku.menus import menu_doors
+from renraku.notices import notice_doors
 from renraku.officers import officer_doors
-from renraku.web import console, drafts, language, static_pages, staying
+from renraku.web import console, language, web_doors
 
 app = APIGatewayHttpResolver()
 DOORS = (
-    static_pages,
-    drafts.door,
-    staying.door,
+    *web_doors.DOORS,
     *officer_doors.DOORS,
     *roster_doors.DOORS,
     *people_doors.DOORS,
+    *notice_doors.DOORS,
     *menu_doors.DOORS,
     *setting_doors.DOORS,
     *account_doors.DOORS,

@@ -22,6 +22,7 @@ from renraku.deliveries import full_export as of_deliveries
 from renraku.desk import export_wording as wording
 from renraku.members import full_export as of_members
 from renraku.menus import full_export as of_menus
+from renraku.notices import full_export as of_notices
 from renraku.observability import record
 from renraku.officers import full_export as of_officers
 from renraku.web import csv_file
@@ -30,6 +31,7 @@ from renraku.web.export_kinds import Kind
 KINDS: tuple[Kind, ...] = (
     *of_members.KINDS,
     *of_menus.KINDS,
+    *of_notices.KINDS,
     *of_deliveries.KINDS,
     *of_accounts.KINDS,
     *of_officers.KINDS,

@@ -15,7 +15,9 @@ def what(act: str) -> str:
 
 def acts() -> dict[str, str]:
     """Every act that has words, as the filter offers them."""
-    of_the_console = _about_people() | _about_the_roster() | _about_the_account() | _about_settings()
+    of_the_console = (
+        _about_people() | _about_the_roster() | _about_notices() | _about_the_account() | _about_settings()
+    )
     return _of_officers() | of_the_console | _by_commands()
 
 
@@ -81,6 +83,22 @@ def _about_the_account() -> dict[str, str]:
         "guideline_confirmed": _("使い方の決まりを見て、よいとした"),
         "guideline_renewed": _("使い方の決まりへの同意を、もう一度求めた"),
         "notice_published": _("個人情報などの説明を新しくした"),
+    }
+
+
+def _about_notices() -> dict[str, str]:
+    return {
+        "notice_written": _("お知らせを書いた"),
+        "notice_corrected": _("お知らせを直した"),
+        "notice_tested": _("お知らせをためしに送った"),
+        "notice_submitted": _("お知らせを認めてもらうように出した"),
+        "notice_sent": _("お知らせを送ると決めた"),
+        "notice_approved": _("お知らせを認めた"),
+        "notice_sent_back": _("お知らせを書いた方にもどした"),
+        "notice_taken_back": _("お知らせを取り消して、下書きにもどした"),
+        "notice_canceled": _("お知らせをやめた"),
+        "notice_stopped": _("お知らせを送るのを止めた"),
+        "notice_sent_again": _("お知らせを、届かなかった方にもう一度送った"),
     }
 
 
