@@ -12,7 +12,7 @@ from pynamodb.expressions.condition import Condition
 
 from renraku import store
 from renraku.accounts.feature_settings import SavedBefore
-from renraku.deliveries import outbox, quota, results
+from renraku.deliveries import outbox, policy, quota, results
 from renraku.deliveries.outbox import Delivery
 from renraku.errors import Declined
 from renraku.notices import composing, looking, rules, wording
@@ -176,7 +176,8 @@ def _decide(notice: Notice, people: int, by: str, approved_by: str, now: datetim
         raise Declined(wording.no_room(room.need, room.free or 0))
     actions = [Notice.state.set("approved"), Notice.approved_by.set(approved_by), Notice.people.set(people)]
     actions += [Notice.let_go_by.set(by), Notice.let_go_at.set(now)]
-    actions += [Notice.leaves_at.set(rules.leaves_at(notice.planned_at, now))]
+    leaves_at = policy.leaves_at(notice.account_id, rules.leaves_at(notice.planned_at, now))
+    actions += [Notice.leaves_at.set(leaves_at)]
     if not store.change(notice, [*actions], _still(notice)):
         raise Declined(wording.changed_meanwhile())
     _record("notice_approved", notice, people=people)
@@ -186,7 +187,7 @@ def _decide(notice: Notice, people: int, by: str, approved_by: str, now: datetim
 def _let_go(notice: Notice, now: datetime) -> Notice:
     if notice.state != "approved":
         return notice
-    leaves_at = rules.leaves_at(notice.leaves_at, now)
+    leaves_at = policy.leaves_at(notice.account_id, rules.leaves_at(notice.leaves_at, now))
     delivery_id = _put(notice, leaves_at, now)
     told = [Notice.state.set("scheduled"), Notice.delivery_id.set(delivery_id)]
     if not store.change(notice, [*told, Notice.leaves_at.set(leaves_at)], _still(notice)):
