@@ -44,6 +44,8 @@ def correct(
     notice = get(account_id, notice_id)
     if notice.version != version:
         raise SavedBefore(notice.edited_by, notice.edited_at)
+    if notice.state == "canceled":
+        raise Declined(wording.not_a_draft())
     right = rules.may_approve(by, notice.authors, has_right=may_approve)
     keeps = rules.keeps_approval(notice.state, notice.approved_by, corrector_may_approve=right)
     _call_back(notice, now)
@@ -54,8 +56,9 @@ def correct(
     actions += [Notice.state.set("draft"), Notice.version.set(version + 1), Notice.delivery_id.set("")]
     actions += [Notice.submitted_by.set(""), Notice.approved_by.set(""), Notice.sent_back_why.set("")]
     if not store.change(notice, actions, _still(notice)):
-        now_there = get(account_id, notice_id)
-        raise SavedBefore(now_there.edited_by, now_there.edited_at)
+        there = get(account_id, notice_id)
+        if (there.version, there.edited_by, there.edited_at) != (version + 1, by, now):  # else it was ours
+            raise SavedBefore(there.edited_by, there.edited_at)
     _record("notice_corrected", notice, reason="approval kept" if keeps else "approval void")
     if keeps:
         _decide(get(account_id, notice_id), looking.count(account_id, draft.whom, now), by, by, now)

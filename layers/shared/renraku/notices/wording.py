@@ -62,6 +62,10 @@ def no_room(need: int, left: int) -> str:
     ).format(need=f"{need:,}", left=f"{left:,}")
 
 
+def not_to_be_corrected() -> str:
+    return _("このお知らせは、もう直せません。送ったあとか、やめたあとです。")
+
+
 def has_left() -> str:
     return _("このお知らせは、もう送りはじめています。「送るのを止める」を使ってください。")
 

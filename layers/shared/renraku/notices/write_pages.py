@@ -5,8 +5,10 @@ from aws_lambda_powertools.event_handler import Response
 from renraku.accounts import newer
 from renraku.accounts.feature_settings import SavedBefore
 from renraku.accounts.newer import Newer
+from renraku.errors import Declined
 from renraku.notices import actions, composing, looking, rules
 from renraku.notices import pages_wording as wording
+from renraku.notices import wording as refusals
 from renraku.notices.composing import Draft, Whom
 from renraku.notices.models import Notice
 from renraku.web import console, drafts
@@ -25,6 +27,7 @@ IN_ORDER = (
     "done",
     "canceled",
 )
+CORRECTED = ("draft", "submitted", "approved", "scheduled", "not sent", "stopped")
 OF_OFFICERS = ("draft", "submitted", "approved", "canceled")  # what a viewer of figures has no use for
 
 
@@ -80,6 +83,8 @@ def edit(visit: Visit, notice_id: str) -> Response[str]:
     notice = Notice.find(visit.account_id, notice_id)
     if notice is None:
         return console.missing(visit)
+    if looking.see(visit.account_id, notice).state not in CORRECTED:
+        raise Declined(refusals.not_to_be_corrected())
     return _form(visit, f"{LIST}/{notice_id}/edit", _typed(notice), looking.whom(notice))
 
 
