@@ -12,7 +12,7 @@ from renraku.members import test_list
 from renraku.officers.models import Officer
 from tests.people import AOI, HANA, KEN
 from tests.stories.console_reading import said
-from tests.stories.telling import crowd, leap, live, plan, sends, told
+from tests.stories.telling import body, crowd, leap, live, plan, sends, told
 from tests.stories.test_notices import SAID, send, write
 from tests.world import ConnectedAccount, World
 
@@ -127,3 +127,29 @@ def test_it_is_tried_on_oneself_and_on_the_test_list_first(world: World, branch:
     aoi.follow(aoi.post(f"{path}/test", {"to": "list", "once": "b2"}))
     world.settle()
     assert (told(world, HANA), told(world, KEN)) == ([SAID], [])
+
+
+def test_everybody_means_friends_who_have_not_registered_too(world: World, branch: ConnectedAccount) -> None:
+    world.registered(HANA)
+    world.friend(KEN)
+    aoi = world.console(AOI)
+    path = write(aoi, whom="everybody", silent="yes")
+    assert "2人 = 2通" in said(aoi.get(path))
+    send(aoi, path)
+    world.later(minutes=4)
+    assert [call.path for call in sends(world)] == ["/v2/bot/message/broadcast"]
+    assert body(sends(world)[0])["notificationDisabled"] is True
+    assert (told(world, HANA), told(world, KEN)) == ([SAID], [SAID])
+    assert "LINEが受け取りました 2人" in said(world.console(AOI).get(f"{path}/results"))
+
+
+def test_what_is_planned_is_kept_free_for_it(world: World, branch: ConnectedAccount) -> None:
+    live(branch, monthly_limit=10)
+    crowd(world, branch, 6)
+    aoi = world.console(AOI)
+    assert send(aoi, write(aoi, when="later", day="2026-04-20", time="10:00")).status == 303
+    other = write(aoi, text="もうひとつのお知らせです")
+    page = said(aoi.get(other))
+    assert "今月の残りは4通です。" in page
+    assert "ほかの予定のための6通を、のぞいて数えました。" in page
+    assert send(aoi, other).status == 400
