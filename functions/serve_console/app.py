@@ -9,8 +9,9 @@ from renraku import i18n
 from renraku.accounts import account_doors
 from renraku.desk import desk_doors
 from renraku.media import media_doors
-from renraku.members import people_doors, roster_doors, setting_doors
+from renraku.members import member_doors
 from renraku.menus import menu_doors
+from renraku.notices import notice_doors
 from renraku.officers import officer_doors
 from renraku.web import console, console_doors, language
 
@@ -18,11 +19,10 @@ app = APIGatewayHttpResolver()
 DOORS = (
     *console_doors.DOORS,
     *officer_doors.DOORS,
-    *roster_doors.DOORS,
-    *people_doors.DOORS,
+    *member_doors.DOORS,
+    *notice_doors.DOORS,
     *menu_doors.DOORS,
     *media_doors.DOORS,
-    *setting_doors.DOORS,
     *account_doors.DOORS,
     *desk_doors.DOORS,
 )

@@ -100,6 +100,7 @@ def build(world: "World") -> House:
         world.settle()
     _what_friends_did(world, branch)
     _what_officers_did(world, branch)
+    _what_officers_wrote(world, branch)
     aoi.post("/drafts", {"draft_path": "/settings/greeting", "text": "書きかけ"})
     return House(branch, elsewhere, aoi, canary, tit)
 
@@ -167,3 +168,21 @@ def _pictures(account_id: str, now: "datetime", by: str) -> None:
         ticket = actions.new_ticket()
         picture_id = actions.add(account_id, photo(), alt, days=90, ticket=ticket, by=by, now=now)
     actions.remove(account_id, picture_id, by=by, now=now)
+
+
+def _what_officers_wrote(world: "World", branch: "ConnectedAccount") -> None:
+    """Notices: a draft, one that needs a second officer, one that waits for Aoi, one that was stopped."""
+    from renraku.notices import actions
+    from renraku.notices.composing import Draft, Whom
+
+    account_id, now = branch.account_id, world.clock.now()
+
+    def write(words: str, by: str) -> str:
+        return actions.write(account_id, Draft([words], Whom(), False, None), by=by, now=now)
+
+    write("来月の体操は、お休みです。", "aoi0officer")
+    write("くわしくは https://example.com/ へ。", "aoi0officer")
+    actions.submit(account_id, write("花見の日が決まりました。", "ren0officer"), by="ren0officer", now=now)
+    stopped = write("まちがえて送りました。", "aoi0officer")
+    actions.send(account_id, stopped, version=1, by="aoi0officer", now=now)
+    actions.stop(account_id, stopped, now)

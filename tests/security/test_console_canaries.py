@@ -39,6 +39,8 @@ NOT_LINKED = {
     "/console/sign-in/line",
 }
 NO_FORM = {
+    "/console/<account_id>/notices/<notice_id>/again",  # where LINE refused somebody
+    "/console/<account_id>/notices/<notice_id>/stop",  # while it goes out
     "/console/<account_id>/drafts",  # a form saves itself
     "/console/<account_id>/still-here",  # a script asks
     "/console/<account_id>/imports/<import_id>/go-on",  # while a long roster is written

@@ -2,10 +2,12 @@
 trial."""
 
 from dataclasses import dataclass, field
-from datetime import time
+from datetime import datetime, time
 from typing import ClassVar
 
+from renraku import clock
 from renraku.accounts import feature_settings
+from renraku.deliveries import rules
 from renraku.members.test_list import TestList
 
 
@@ -28,6 +30,11 @@ class Policy:
 def of(account_id: str) -> Policy:
     """At most a minute old."""
     return feature_settings.load(account_id, Policy)
+
+
+def leaves_at(account_id: str, at: datetime) -> datetime:
+    """When something that may not disturb leaves, that is meant for `at`: behind the quiet hours."""
+    return rules.quiet_until(clock.local(at), of(account_id).quiet) or at
 
 
 def testers(account_id: str) -> frozenset[str]:

@@ -46,6 +46,11 @@ class Month:
         return (self.limit or 0) - self.reserve - self.elsewhere
 
 
+def is_one_month(one: datetime, other: datetime) -> bool:
+    """Whether LINE counts what is sent at both times together."""
+    return rules.month_of(one) == rules.month_of(other)
+
+
 def month(account_id: str, now: datetime) -> Month:
     """How this month stands, by what is known without asking LINE."""
     return _month(account_id, rules.month_of(now))

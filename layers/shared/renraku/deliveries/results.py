@@ -17,7 +17,8 @@ from renraku.observability import record
 
 @dataclass(frozen=True)
 class Report:
-    """How many people, and what became of them; `failed` and `skipped` by reason. The sum is `people`."""
+    """How many people, and what became of them; `failed` and `skipped` by reason. The sum is `people`.
+    `why`: of a delivery that was refused as a whole."""
 
     state: str
     people: int
@@ -26,6 +27,7 @@ class Report:
     waiting: int = 0
     failed: dict[str, int] = field(default_factory=dict)
     skipped: dict[str, int] = field(default_factory=dict)
+    why: str = field(default="", compare=False)
 
 
 def outcomes(account_id: str, delivery_id: str) -> Report | None:
@@ -44,6 +46,7 @@ def outcomes(account_id: str, delivery_id: str) -> Report | None:
         waiting=people - sum(counts.values()) + counts["waiting"],
         failed=_by_reason(counts, "failed"),
         skipped=_by_reason(counts, "skipped"),
+        why=row.why,
     )
 
 

@@ -23,6 +23,7 @@ from renraku.desk import export_wording as wording
 from renraku.media import full_export as of_media
 from renraku.members import full_export as of_members
 from renraku.menus import full_export as of_menus
+from renraku.notices import full_export as of_notices
 from renraku.observability import record
 from renraku.officers import full_export as of_officers
 from renraku.web import csv_file
@@ -32,6 +33,7 @@ KINDS: tuple[Kind, ...] = (
     *of_members.KINDS,
     *of_menus.KINDS,
     *of_media.KINDS,
+    *of_notices.KINDS,
     *of_deliveries.KINDS,
     *of_accounts.KINDS,
     *of_officers.KINDS,

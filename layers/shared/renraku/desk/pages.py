@@ -23,6 +23,7 @@ PLACES: dict[str, tuple[str, Permission]] = {
     "request": ("/requests", "requests.decide"),
     "change": ("/changes", "requests.decide"),
     "words": ("/words", "inquiries.answer"),
+    "notice": ("/notices", "notices.approve"),
     "trial": ("/settings/go-live", "settings.write"),
     "paused": ("/settings", "settings.write"),
     "closed": ("/settings", "settings.write"),
@@ -95,6 +96,9 @@ def _tasks(visit: Visit, found: Today) -> list[Task]:
         tasks.append(_task(visit, "dead", wording.things(found.dead)))
     for kind, (count, since) in found.waiting.items():
         tasks.append(_task(visit, kind, wording.things(count, is_more=found.is_more), since))
+    if found.notices:
+        count, since = found.notices
+        tasks.append(_task(visit, "notice", wording.things(count), since))
     if found.stage != "live":
         tasks.append(_task(visit, found.stage))
     return tasks

@@ -7,6 +7,7 @@ from renraku.accounts import actions as accounts
 from renraku.line import dead_letters, failures
 from renraku.members import coverage, waiting
 from renraku.members.coverage import Coverage
+from renraku.notices import looking as notices
 
 KEPT_FOR = timedelta(minutes=1)
 KINDS = ("request", "change", "words")
@@ -16,9 +17,10 @@ KINDS = ("request", "change", "words")
 @dataclass(frozen=True)
 class Today:
     """`waiting`: kind -> how many and since when; only what there is. `dead` counts what could not be
-    answered. `coverage` is None until somebody has counted."""
+    answered; `notices` wait for a second officer. `coverage` is None until somebody has counted."""
 
     waiting: dict[str, tuple[int, datetime]]
+    notices: tuple[int, datetime] | None
     is_more: bool
     dead: int
     stage: str
@@ -30,11 +32,12 @@ _dead: dict[str, tuple[int, datetime]] = {}
 
 
 def look(account_id: str, now: datetime) -> Today:
-    """Two requests to DynamoDB while the figures and the account's profile are remembered."""
+    """Three requests to DynamoDB while the figures and the account's profile are remembered."""
     profile = accounts.get_profile(account_id)
     found = waiting.open_counts(account_id)
     return Today(
         waiting={kind: (found.counts[kind], found.oldest[kind]) for kind in KINDS if kind in found.counts},
+        notices=notices.waiting(account_id),
         is_more=found.is_more,
         dead=_dead_letters(account_id, now),
         stage=profile.stage,

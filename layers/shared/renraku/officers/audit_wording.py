@@ -15,7 +15,9 @@ def what(act: str) -> str:
 
 def acts() -> dict[str, str]:
     """Every act that has words, as the filter offers them."""
-    of_the_console = _about_people() | _about_the_roster() | _about_the_account() | _about_settings()
+    of_the_console = (
+        _about_people() | _about_the_roster() | _about_notices() | _about_the_account() | _about_settings()
+    )
     return _of_officers() | of_the_console | _about_pictures() | _by_commands()
 
 
@@ -90,6 +92,22 @@ def _about_pictures() -> dict[str, str]:
         "picture_changed": _("写真の説明や、見せる日を変えた"),
         "picture_removed": _("写真を消した"),
         "picture_put_back": _("消した写真をもどした"),
+    }
+
+
+def _about_notices() -> dict[str, str]:
+    return {
+        "notice_written": _("お知らせを書いた"),
+        "notice_corrected": _("お知らせを直した"),
+        "notice_tested": _("お知らせをためしに送った"),
+        "notice_submitted": _("お知らせを認めてもらうように出した"),
+        "notice_sent": _("お知らせを送ると決めた"),
+        "notice_approved": _("お知らせを認めた"),
+        "notice_sent_back": _("お知らせを書いた方にもどした"),
+        "notice_taken_back": _("お知らせを取り消して、下書きにもどした"),
+        "notice_canceled": _("お知らせをやめた"),
+        "notice_stopped": _("お知らせを送るのを止めた"),
+        "notice_sent_again": _("お知らせを、届かなかった方にもう一度送った"),
     }
 
 

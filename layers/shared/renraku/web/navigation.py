@@ -40,6 +40,7 @@ SECTIONS: dict[str, tuple[Section, ...]] = {
         Section("changes", "/changes", "requests.decide"),
         Section("words", "/words", "inquiries.answer"),
         Section("friends", "/friends", "roster.read"),
+        Section("notices", "/notices", "figures.read"),
         Section("pictures", "/pictures", "notices.write"),
     ),
     "roster": (

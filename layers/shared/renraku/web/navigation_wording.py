@@ -20,6 +20,7 @@ def label(section: str) -> str:
         "changes": _("住所などの変更"),
         "words": _("渡されたことば"),
         "friends": _("LINEの友だち"),
+        "notices": _("お知らせ"),
         "pictures": _("写真"),
         "roster": _("名簿を見る"),
         "imports": _("名簿を取り込む"),

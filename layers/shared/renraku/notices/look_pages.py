@@ -1,0 +1,195 @@
+"""The officers' door to letting a notice go: looked over, tried, submitted, approved, sent, called back."""
+
+import secrets
+from typing import Any
+
+from aws_lambda_powertools.event_handler import Response
+
+from renraku.accounts import actions as accounts
+from renraku.deliveries.results import Report
+from renraku.errors import Declined
+from renraku.notices import actions, composing, looking, rules, trying
+from renraku.notices import pages_wording as wording
+from renraku.notices import wording as refusals
+from renraku.notices.actions import SaidLately
+from renraku.notices.models import Notice
+from renraku.officers import names
+from renraku.web import console
+from renraku.web.doors import Door, Visit
+
+door = Door()
+MOST_REASON = 200
+
+
+@door.page("/notices/<notice_id>", needs="notices.write")
+def look(visit: Visit, notice_id: str) -> Response[str]:
+    """Words, people, cost, and what can be done now."""
+    return _page(visit, notice_id, "look")
+
+
+@door.act("/notices/<notice_id>/test", needs="notices.write", does="notice_tested")
+def test(visit: Visit, notice_id: str) -> Response[str]:
+    notice = Notice.find(visit.account_id, notice_id)
+    if notice is None:
+        return console.missing(visit)
+    once = visit.form.get("once")
+    if visit.form.get("to") == "list":
+        report = trying.to_the_list(visit.account_id, notice, once, visit.now)
+    else:
+        report = trying.to_oneself(visit.account_id, notice, visit.officer_id, once, visit.now)
+    visit.about(notice_id)
+    return _back(visit, notice_id, _tested(report))
+
+
+@door.act("/notices/<notice_id>/submit", needs="notices.write", does="notice_submitted")
+def submit(visit: Visit, notice_id: str) -> Response[str]:
+    if Notice.find(visit.account_id, notice_id) is None:
+        return console.missing(visit)
+    actions.submit(visit.account_id, notice_id, by=visit.officer_id, now=visit.now)
+    visit.about(notice_id)
+    return _back(visit, notice_id, wording.submitted())
+
+
+@door.page("/notices/<notice_id>/send", needs="notices.send", step_up=True)
+def send_page(visit: Visit, notice_id: str) -> Response[str]:
+    return _page(visit, notice_id, "send")
+
+
+@door.act("/notices/<notice_id>/send", needs="notices.send", does="notice_sent", step_up=True)
+def send(visit: Visit, notice_id: str) -> Response[str]:
+    if Notice.find(visit.account_id, notice_id) is None:
+        return console.missing(visit)
+    try:
+        gone = actions.send(
+            visit.account_id,
+            notice_id,
+            version=_version(visit),
+            by=visit.officer_id,
+            is_meant=visit.form.get("meant") == "yes",
+            now=visit.now,
+        )
+    except SaidLately:
+        return _page(visit, notice_id, "send", {"meant": wording.choose_again()})
+    visit.about(notice_id)
+    return _back(visit, notice_id, wording.scheduled(gone.leaves_at))
+
+
+@door.page("/notices/<notice_id>/approve", needs="notices.approve", step_up=True)
+def approve_page(visit: Visit, notice_id: str) -> Response[str]:
+    return _page(visit, notice_id, "approve")
+
+
+@door.act("/notices/<notice_id>/approve", needs="notices.approve", does="notice_approved", step_up=True)
+def approve(visit: Visit, notice_id: str) -> Response[str]:
+    if Notice.find(visit.account_id, notice_id) is None:
+        return console.missing(visit)
+    gone = actions.approve(
+        visit.account_id, notice_id, version=_version(visit), by=visit.officer_id, now=visit.now
+    )
+    visit.about(notice_id)
+    return _back(visit, notice_id, wording.scheduled(gone.leaves_at))
+
+
+@door.act("/notices/<notice_id>/send-back", needs="notices.approve", does="notice_sent_back")
+def send_back(visit: Visit, notice_id: str) -> Response[str]:
+    if Notice.find(visit.account_id, notice_id) is None:
+        return console.missing(visit)
+    why = visit.form.get("why")[:MOST_REASON]
+    if not why:
+        return _page(visit, notice_id, "look", {"why": wording.reason_needed()})
+    actions.send_back(visit.account_id, notice_id, why=why, by=visit.officer_id, now=visit.now)
+    visit.about(notice_id)
+    return _back(visit, notice_id, wording.sent_back())
+
+
+@door.act("/notices/<notice_id>/take-back", needs="notices.write", does="notice_taken_back")
+def take_back(visit: Visit, notice_id: str) -> Response[str]:
+    """The undo of whoever let it go, or of anybody who writes: nothing is lost by it."""
+    if Notice.find(visit.account_id, notice_id) is None:
+        return console.missing(visit)
+    actions.take_back(visit.account_id, notice_id, visit.now)
+    visit.about(notice_id)
+    return _back(visit, notice_id, wording.taken_back())
+
+
+@door.act("/notices/<notice_id>/cancel", needs="notices.write", does="notice_canceled")
+def cancel(visit: Visit, notice_id: str) -> Response[str]:
+    if Notice.find(visit.account_id, notice_id) is None:
+        return console.missing(visit)
+    actions.cancel(visit.account_id, notice_id, visit.now)
+    visit.about(notice_id)
+    return _back(visit, notice_id, wording.canceled())
+
+
+def _back(visit: Visit, notice_id: str, told: str) -> Response[str]:
+    return console.see_other(visit, f"/notices/{notice_id}", told=told)
+
+
+def _version(visit: Visit) -> int:
+    version = visit.form.get("version")
+    return int(version) if version.isdecimal() else 0
+
+
+def _tested(report: Report) -> str:
+    skipped = sum(report.skipped.values())
+    return wording.tested(report.people - skipped, skipped)
+
+
+def _page(visit: Visit, notice_id: str, mode: str, errors: dict[str, str] | None = None) -> Response[str]:
+    notice = Notice.find(visit.account_id, notice_id)
+    if notice is None:
+        return console.missing(visit)
+    seen = looking.see(visit.account_id, notice)
+    if mode != "look" and seen.state != {"send": "draft", "approve": "submitted"}[mode]:
+        raise Declined(refusals.changed_meanwhile())
+    titles = {"look": wording.look_title, "send": wording.send_title, "approve": wording.approve_title}
+    people = names.of([notice.written_by, notice.edited_by, notice.submitted_by, notice.sent_back_by])
+    return console.page(
+        visit,
+        "notices",
+        "look.html",
+        title=titles[mode](),
+        status=422 if errors else 200,
+        words=wording,
+        mode=mode,
+        seen=seen,
+        notice=notice,
+        base=f"/notices/{notice_id}",
+        bubbles=[message["text"] for message in composing.messages(visit.account_id, notice.texts)],
+        chosen=_chosen(notice),
+        officers=people,
+        errors=errors or {},
+        typed=visit.form.typed(),
+        once=secrets.token_hex(8),
+        most_reason=MOST_REASON,
+        is_trial=accounts.get_profile(visit.account_id).stage == "trial",
+        **_before_it_leaves(visit, seen),
+    )
+
+
+def _before_it_leaves(visit: Visit, seen: looking.Seen) -> dict[str, Any]:
+    """People, cost and the way out, counted now; of what left the results tell."""
+    notice = seen.notice
+    if seen.state not in ("draft", "submitted"):
+        nothing = {"room": None, "way": "", "why": "", "is_own": False, "is_said": False}
+        return {"people": int(notice.people), **nothing}
+    people = looking.count(visit.account_id, looking.whom(notice), visit.now)
+    links = rules.foreign_links(notice.texts, composing.own_hosts(visit.account_id))
+    out = rules.way_out(people, links, may_send=visit.may("notices.send"))
+    return {
+        "people": people,
+        "room": looking.room(visit.account_id, notice, people, visit.now),
+        "way": out.way,
+        "why": refusals.needs_approval(out.reason, rules.APPROVAL_ABOVE) if out.way == "approval" else "",
+        "is_own": not rules.may_approve(visit.officer_id, notice.authors, has_right=True),
+        "is_said": bool(looking.said_lately(visit.account_id, notice, visit.now)),
+    }
+
+
+def _chosen(notice: Notice) -> dict[str, str]:
+    """Whom it is for, in the words of the form."""
+    whom = looking.whom(notice)
+    options = {"sex": wording.sexes, "age": wording.ages, "language": wording.languages}
+    named = {name: dict(of()).get(getattr(whom, name), "") for name, of in options.items()}
+    any_of = {name: words if getattr(whom, name) else "" for name, words in named.items()}
+    return {"whom": whom.whom, "districts": " ".join(whom.districts), **any_of}

@@ -1,0 +1,66 @@
+"""Notices, as they are kept. Beside the deliveries they become: one aggregate, one table."""
+
+from collections.abc import Iterator
+
+from pynamodb.attributes import (
+    BooleanAttribute,
+    JSONAttribute,
+    NumberAttribute,
+    UnicodeAttribute,
+    UTCDateTimeAttribute,
+)
+
+from renraku import store
+
+NEWEST = "notice#"
+
+
+class Notice(store.Table):
+    """What an officer composed. `state` goes no further than scheduled or canceled: the rest is read from the
+    delivery (rules.shown_state)."""
+
+    class Meta(store.Meta):
+        table_name = store.table_name("DELIVERIES")
+
+    account_id = UnicodeAttribute(hash_key=True)
+    item = UnicodeAttribute(range_key=True)  # notice#<id>; an id begins with its second: the newest are last
+    state = UnicodeAttribute(default="draft")
+    version = NumberAttribute(default=1)
+    texts = JSONAttribute(default=list)  # one to five, as they were typed
+    audience = JSONAttribute(default=dict)  # composing.Audience as plain values
+    is_silent = BooleanAttribute(default=False)
+    planned_at = UTCDateTimeAttribute(null=True)  # none: as soon as it is let go
+    written_by = UnicodeAttribute(default="")
+    edited_by = UnicodeAttribute(default="")  # whose words this version is
+    edited_at = UTCDateTimeAttribute(null=True)
+    submitted_by = UnicodeAttribute(default="")
+    submitted_at = UTCDateTimeAttribute(null=True)
+    sent_back_by = UnicodeAttribute(default="")
+    sent_back_why = UnicodeAttribute(default="")
+    approved_by = UnicodeAttribute(default="")  # "" for one that needed nobody
+    let_go_by = UnicodeAttribute(default="")
+    let_go_at = UTCDateTimeAttribute(null=True)
+    leaves_at = UTCDateTimeAttribute(null=True)
+    people = NumberAttribute(default=0)  # counted when it was let go
+    delivery_id = UnicodeAttribute(default="")
+    again_ids = JSONAttribute(default=list)  # the same words to whoever was missed, in their order
+
+    @classmethod
+    def find(cls, account_id: str, notice_id: str) -> "Notice | None":
+        return store.find(cls, account_id, f"{NEWEST}{notice_id}")
+
+    @classmethod
+    def newest(cls, account_id: str, most: int, before: str = "") -> Iterator["Notice"]:
+        """The newest first; those older than the id `before`."""
+        until = f"{NEWEST}{before}" if before else f"{NEWEST}~"
+        older = cls.item.between(NEWEST, until)
+        yield from cls.query(account_id, older, scan_index_forward=False, limit=most, consistent_read=True)
+
+    @property
+    def notice_id(self) -> str:
+        return str(self.item.removeprefix(NEWEST))
+
+    @property
+    def authors(self) -> frozenset[str]:
+        """Who may not approve this version."""
+        return frozenset({self.edited_by, self.submitted_by} - {""})

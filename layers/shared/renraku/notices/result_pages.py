@@ -1,0 +1,78 @@
+"""The officers' door to what became of a notice: figures, and no names."""
+
+from aws_lambda_powertools.event_handler import Response
+
+from renraku import clock
+from renraku.deliveries.results import Report
+from renraku.notices import actions, looking
+from renraku.notices import pages_wording as wording
+from renraku.notices.models import Notice
+from renraku.web import console, csv_file
+from renraku.web.doors import Door, Visit
+
+door = Door()
+
+
+@door.page("/notices/<notice_id>/results", needs="figures.read")
+def results(visit: Visit, notice_id: str) -> Response[str]:
+    """How far it is, and everybody by what became of them."""
+    notice = Notice.find(visit.account_id, notice_id)
+    seen = looking.see(visit.account_id, notice) if notice else None
+    if seen is None or seen.report is None:
+        return console.missing(visit)
+    told = seen.report
+    return console.page(
+        visit,
+        "notices",
+        "results.html",
+        title=wording.results_title(),
+        words=wording,
+        seen=seen,
+        base=f"/notices/{notice_id}",
+        report=told,
+        bars=[(label, count, told.people, wording.people(count)) for label, _, count in _rows(told)],
+        again=looking.may_be_told_again(told),
+        summary=wording.summary(seen.notice.texts) if visit.may("notices.write") else "",
+    )
+
+
+@door.page("/notices/<notice_id>/results/table", needs="figures.read")
+def table(visit: Visit, notice_id: str) -> Response[str]:
+    """The same for Excel."""
+    notice = Notice.find(visit.account_id, notice_id)
+    told = looking.report(visit.account_id, notice) if notice else None
+    if told is None:
+        return console.missing(visit)
+    rows = [(label, why, f"{count}") for label, why, count in _rows(told)]
+    name = wording.file_name(clock.local_day(visit.now).isoformat())
+    return console.download(name, csv_file.CONTENT_TYPE, csv_file.table(wording.header(), rows))
+
+
+@door.act("/notices/<notice_id>/stop", needs="notices.write", does="notice_stopped")
+def stop(visit: Visit, notice_id: str) -> Response[str]:
+    """Whoever sees a mistake stops it: whoever may write may."""
+    if Notice.find(visit.account_id, notice_id) is None:
+        return console.missing(visit)
+    spared = actions.stop(visit.account_id, notice_id, visit.now)
+    visit.about(notice_id)
+    return console.see_other(visit, f"/notices/{notice_id}/results", told=wording.stopped(spared))
+
+
+@door.act("/notices/<notice_id>/again", needs="notices.send", does="notice_sent_again")
+def again(visit: Visit, notice_id: str) -> Response[str]:
+    if Notice.find(visit.account_id, notice_id) is None:
+        return console.missing(visit)
+    is_done = actions.again(visit.account_id, notice_id, visit.now)
+    visit.about(notice_id)
+    return console.see_other(visit, f"/notices/{notice_id}/results", told=wording.sent_again(is_done))
+
+
+def _rows(told: Report) -> list[tuple[str, str, int]]:
+    """Label, the reason as it is kept, people. The sum is everybody."""
+    rows = [(wording.outcome("accepted"), "accepted", told.accepted)]
+    rows += [(wording.outcome("failed"), why, count) for why, count in told.failed.items()]
+    rows += [(wording.outcome("skipped", why), why, count) for why, count in told.skipped.items()]
+    for name, count in (("unknown", told.unknown), ("waiting", told.waiting)):
+        if count:
+            rows.append((wording.outcome(name), name, count))
+    return rows

@@ -1,0 +1,165 @@
+"""The officers' door to writing notices: the list, the form beside a picture of the phone."""
+
+from aws_lambda_powertools.event_handler import Response
+
+from renraku.accounts import newer
+from renraku.accounts.feature_settings import SavedBefore
+from renraku.accounts.newer import Newer
+from renraku.errors import Declined
+from renraku.notices import actions, composing, looking, rules
+from renraku.notices import pages_wording as wording
+from renraku.notices import wording as refusals
+from renraku.notices.composing import Draft, Whom
+from renraku.notices.models import Notice
+from renraku.web import console, drafts
+from renraku.web.doors import Door, Visit
+
+door = Door()
+LIST, NEW = "/notices", "/notices/new"
+IN_ORDER = (
+    "submitted",
+    "draft",
+    "approved",
+    "scheduled",
+    "sending",
+    "not sent",
+    "stopped",
+    "done",
+    "canceled",
+)
+CORRECTED = ("draft", "submitted", "approved", "scheduled", "not sent", "stopped")
+OF_OFFICERS = ("draft", "submitted", "approved", "canceled")  # what a viewer of figures has no use for
+
+
+@door.page("/notices", needs="figures.read")
+def notice_list(visit: Visit) -> Response[str]:
+    """Drafts, what waits, what is planned, what was sent. Who may only see figures sees what left, and no
+    words of it."""
+    seen, more = looking.page(visit.account_id, visit.query.get("after", ""))
+    reads = visit.may("notices.write")
+    shown = [one for one in seen if reads or one.state not in OF_OFFICERS]
+    return console.page(
+        visit,
+        "notices",
+        "list.html",
+        title=wording.list_title(),
+        words=wording,
+        path=LIST,
+        groups=[(state, [one for one in shown if one.state == state]) for state in IN_ORDER],
+        is_empty=not shown,
+        reads=reads,
+        more=more,
+    )
+
+
+@door.page("/notices/new", needs="notices.write")
+def new(visit: Visit) -> Response[str]:
+    return _form(visit, NEW, composing.typed([], Whom(), is_silent=False, planned_at=None), Whom())
+
+
+@door.act("/notices/preview", needs="notices.write", does=None)
+def preview(visit: Visit) -> Response[str]:
+    """What the phone will show of what is typed; nothing is kept."""
+    draft, _ = composing.read(visit.form, visit.now)
+    if visit.is_fragment:
+        return console.fragment(visit, "notices", "preview_shown.html", bubbles=_bubbles(visit, draft.texts))
+    path = visit.form.get("path")
+    return _form(visit, path if path.startswith(LIST) else NEW, visit.form.typed(), draft.whom)
+
+
+@door.act("/notices/new", needs="notices.write", does="notice_written")
+def write(visit: Visit) -> Response[str]:
+    draft, errors = composing.read(visit.form, visit.now)
+    if errors:
+        return _form(visit, NEW, visit.form.typed(), draft.whom, errors=errors)
+    notice_id = actions.write(visit.account_id, draft, by=visit.officer_id, now=visit.now)
+    drafts.forget(visit, NEW)
+    visit.about(notice_id)
+    return console.see_other(visit, f"{LIST}/{notice_id}", told=wording.saved())
+
+
+@door.page("/notices/<notice_id>/edit", needs="notices.write")
+def edit(visit: Visit, notice_id: str) -> Response[str]:
+    notice = Notice.find(visit.account_id, notice_id)
+    if notice is None:
+        return console.missing(visit)
+    if looking.see(visit.account_id, notice).state not in CORRECTED:
+        raise Declined(refusals.not_to_be_corrected())
+    return _form(visit, f"{LIST}/{notice_id}/edit", _typed(notice), looking.whom(notice))
+
+
+@door.act("/notices/<notice_id>/edit", needs="notices.write", does="notice_corrected")
+def correct(visit: Visit, notice_id: str) -> Response[str]:
+    if Notice.find(visit.account_id, notice_id) is None:
+        return console.missing(visit)
+    path = f"{LIST}/{notice_id}/edit"
+    draft, errors = composing.read(visit.form, visit.now)
+    if errors:
+        return _form(visit, path, visit.form.typed(), draft.whom, errors=errors)
+    try:
+        state = _correct(visit, notice_id, draft)
+    except SavedBefore as refused:
+        there = actions.get(visit.account_id, notice_id)
+        rows = [(wording.list_title(), text) for text in there.texts]
+        typed = {**visit.form.typed(), "version": str(there.version)}
+        return _form(visit, path, typed, draft.whom, changed=newer.of(refused, rows))
+    drafts.forget(visit, path)
+    visit.about(notice_id)
+    return console.see_other(visit, f"{LIST}/{notice_id}", told=wording.corrected(state))
+
+
+def _correct(visit: Visit, notice_id: str, draft: Draft) -> str:
+    version = visit.form.get("version")
+    return actions.correct(
+        visit.account_id,
+        notice_id,
+        draft,
+        version=int(version) if version.isdecimal() else 0,
+        by=visit.officer_id,
+        may_approve=visit.may("notices.approve"),
+        now=visit.now,
+    )
+
+
+def _typed(notice: Notice) -> dict[str, str]:
+    whom = looking.whom(notice)
+    shown = composing.typed(
+        notice.texts, whom, is_silent=bool(notice.is_silent), planned_at=notice.planned_at
+    )
+    return {**shown, "version": str(notice.version)}
+
+
+def _bubbles(visit: Visit, texts: list[str]) -> list[str]:
+    return [message["text"] for message in composing.messages(visit.account_id, texts)]
+
+
+def _form(
+    visit: Visit,
+    path: str,
+    typed: dict[str, str],
+    whom: Whom,
+    *,
+    errors: dict[str, str] | None = None,
+    changed: Newer | None = None,
+) -> Response[str]:
+    draft = drafts.find(visit, path)
+    shown = draft.over(typed)
+    texts = [shown.get(f"text{number}", "") for number in range(1, rules.MOST_TEXTS + 1)]
+    return console.page(
+        visit,
+        "notices",
+        "write.html",
+        title=wording.new_title() if path == NEW else wording.edit_title(),
+        status=409 if changed else 422 if errors else 200,
+        words=wording,
+        path=path,
+        draft=draft,
+        typed=shown,
+        errors=errors or {},
+        newer=changed,
+        districts=looking.districts(visit.account_id, whom),
+        chosen=draft.chosen("districts", whom.districts),
+        most=rules.MOST_UNITS,
+        most_texts=rules.MOST_TEXTS,
+        bubbles=_bubbles(visit, [text for text in texts if text.strip()]),
+    )
