@@ -147,9 +147,12 @@ def test_what_is_planned_is_kept_free_for_it(world: World, branch: ConnectedAcco
     live(branch, monthly_limit=10)
     crowd(world, branch, 6)
     aoi = world.console(AOI)
-    assert send(aoi, write(aoi, when="later", day="2026-04-20", time="10:00")).status == 303
+    planned = write(aoi, when="later", day="2026-04-20", time="10:00")
+    assert send(aoi, planned).status == 303
     other = write(aoi, text="もうひとつのお知らせです")
     page = said(aoi.get(other))
     assert "今月の残りは4通です。" in page
     assert "ほかの予定のための6通を、のぞいて数えました。" in page
     assert send(aoi, other).status == 400
+    aoi.post(f"{planned}/stop")
+    assert "今月の残りは10通です。" in said(aoi.get(other))

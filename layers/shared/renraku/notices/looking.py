@@ -3,7 +3,7 @@ Nothing here changes anything, nor asks LINE."""
 
 from collections import Counter
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from renraku.deliveries import quota, results
 from renraku.deliveries.outbox import Everybody
@@ -17,6 +17,7 @@ from renraku.notices.models import Notice
 A_PAGE = 30
 MOST_LOOKED_AT = 100  # for what waits, and for what was said lately
 AT_ONCE = 5_000
+LATE = timedelta(hours=1)  # by then the schedule has let go what was due
 
 
 @dataclass(frozen=True)
@@ -134,7 +135,10 @@ def districts(account_id: str, chosen: Whom) -> list[str]:
 
 
 def _is_still_to_leave(notice: Notice, now: datetime) -> bool:
-    """Later this month. What has left is in the ledger: the schedule freezes it within a minute or two."""
-    if notice.state != "scheduled" or notice.leaves_at is None or notice.leaves_at <= now:
+    """This month, and not in the ledger yet: what is let go or stopped is planned no more."""
+    if notice.state != "scheduled" or notice.leaves_at is None or notice.leaves_at < now - LATE:
         return False
-    return quota.is_one_month(notice.leaves_at, now)
+    if not quota.is_one_month(notice.leaves_at, now):
+        return False
+    told = results.outcomes(notice.account_id, notice.delivery_id)
+    return told is not None and told.state == "planned"
