@@ -3,9 +3,11 @@
 import csv
 import io
 from datetime import UTC, datetime, timedelta
+from urllib.parse import urlsplit
 
 import pytest
 
+from renraku.accounts import keys
 from renraku.deliveries import quota
 from renraku.line.outgoing import Allowance
 from renraku.members import test_list
@@ -13,8 +15,10 @@ from renraku.officers.models import Officer
 from tests.people import AOI, HANA, KEN
 from tests.stories.console_reading import said
 from tests.stories.telling import body, crowd, leap, live, plan, sends, told
-from tests.stories.test_notices import SAID, send, write
+from tests.stories.test_notices import SAID, approve, send, write
 from tests.world import ConnectedAccount, World
+
+AWAY = "https://www.example.com/hanami"
 
 
 @pytest.fixture
@@ -156,3 +160,49 @@ def test_what_is_planned_is_kept_free_for_it(world: World, branch: ConnectedAcco
     assert send(aoi, other).status == 400
     aoi.post(f"{planned}/stop")
     assert "今月の残りは10通です。" in said(aoi.get(other))
+
+
+def test_a_link_is_counted_and_what_was_sent_can_be_checked(world: World, branch: ConnectedAccount) -> None:
+    keys.make_keys()
+    crowd(world, branch, 2)
+    world.registered(HANA)
+    aoi, ken = world.console(AOI), world.console(KEN, roles=("sender",))
+    path = write(aoi, text=f"花見のご案内です。\n{AWAY}")
+    assert AWAY in said(aoi.get(path))
+    aoi.post(f"{path}/submit")
+    approve(ken, path)
+    world.later(minutes=4)
+    [words] = told(world, HANA)
+    link = words.split("\n")[1]
+    in_line = {"user-agent": "Mozilla/5.0 (iPhone; CPU iPhone OS 18_6 like Mac OS X) Safari Line/15.4.0"}
+    for _ in range(2):
+        opened = world.cloud.request("GET", urlsplit(link).path, in_line)
+        assert (opened.status, opened.headers["location"]) == (302, AWAY)
+    results = said(world.console(AOI).get(f"{path}/results"))
+    assert f"{AWAY} 2" in results
+    page = world.cloud.request("GET", f"/p/{branch.account_id}/sent").body.decode()
+    assert "花見のご案内です。" in page
+
+
+def test_a_trial_of_a_notice_is_not_on_the_page_of_what_was_sent(
+    world: World, branch: ConnectedAccount
+) -> None:
+    world.registered(HANA, "1001")
+    world.registered(KEN, "1002")
+    test_list.save(branch.account_id, "1001 1002", version=0, by="aoi", at=world.clock.now())
+    aoi = world.console(AOI)
+    path = write(aoi, text="まだ見せない文です。")
+    aoi.post(f"{path}/test", {"to": "list", "once": "1"})
+    world.later(minutes=1)
+    assert told(world, HANA)
+    page = world.cloud.request("GET", f"/p/{branch.account_id}/sent").body.decode()
+    assert "まだ見せない文です。" not in page
+
+
+def test_whoever_writes_like_a_swindler_is_shown_where(world: World, branch: ConnectedAccount) -> None:
+    world.registered(HANA)
+    aoi = world.console(AOI)
+    looks = said(aoi.get(write(aoi, text="至急、電子マネーのカードを買って、番号を送ってください。")))
+    assert "だます人の文に似ているところがあります" in looks
+    assert "電子マネーやカードを買わせる文に似ています。" in looks
+    assert "だます人" not in said(aoi.get(write(aoi)))

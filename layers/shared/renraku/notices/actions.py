@@ -11,8 +11,9 @@ from typing import Any
 from pynamodb.expressions.condition import Condition
 
 from renraku import store
+from renraku.accounts import actions as accounts
 from renraku.accounts.feature_settings import SavedBefore
-from renraku.deliveries import outbox, policy, quota, results
+from renraku.deliveries import links, outbox, policy, quota, results
 from renraku.deliveries.outbox import Delivery
 from renraku.errors import Declined
 from renraku.notices import composing, looking, rules, wording
@@ -88,8 +89,8 @@ def send(
     if notice.state != "draft" or notice.version != version:
         raise Declined(wording.not_a_draft())
     people = looking.count(account_id, looking.whom(notice), now)
-    links = rules.foreign_links(notice.texts, composing.own_hosts(account_id))
-    way = rules.way_out(people, links, may_send=True)
+    foreign = rules.foreign_links(notice.texts, composing.own_hosts(account_id))
+    way = rules.way_out(people, foreign, may_send=True)
     if way.way == "approval":
         raise Declined(wording.needs_approval(way.reason, rules.APPROVAL_ABOVE))
     if not is_meant and looking.said_lately(account_id, notice, now):
@@ -203,10 +204,12 @@ def _let_go(notice: Notice, now: datetime) -> Notice:
 
 
 def _put(notice: Notice, at: datetime, now: datetime) -> str:
+    reason = f"notice:{notice.notice_id}:{notice.version}"
+    words = {"ja": composing.messages(notice.account_id, notice.texts)}
     delivery = Delivery(
-        f"notice:{notice.notice_id}:{notice.version}",
+        reason,
         KIND,
-        {"ja": composing.messages(notice.account_id, notice.texts)},
+        links.counted(notice.account_id, reason, words, accounts.public_url(), now),
         to=composing.to(looking.whom(notice), at),
         due_at=at,
         is_silent=bool(notice.is_silent),

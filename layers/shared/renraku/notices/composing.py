@@ -7,7 +7,9 @@ from typing import Any
 from renraku import clock
 from renraku.accounts import actions as accounts
 from renraku.accounts import placeholders
+from renraku.deliveries import warnings
 from renraku.deliveries.outbox import Everybody
+from renraku.deliveries.warnings import Sign
 from renraku.line.messages import Message, text
 from renraku.members import ages
 from renraku.members.reachable import Audience
@@ -123,6 +125,13 @@ def messages(account_id: str, texts: list[str]) -> list[Message]:
     """The words with the account's own name and number in them."""
     profile = accounts.get_profile(account_id)
     return [text(placeholders.fill(written, profile)) for written in texts]
+
+
+def signs(account_id: str, texts: list[str]) -> list[Sign]:
+    """Where the words look like a swindler's, to whoever writes and whoever approves."""
+    phones = {accounts.get_profile(account_id).phone} - {""}
+    written = "\n".join(message["text"] for message in messages(account_id, texts))
+    return warnings.look(written, own_hosts(account_id), phones)
 
 
 def own_hosts(account_id: str) -> frozenset[str]:

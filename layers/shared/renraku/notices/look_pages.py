@@ -6,6 +6,7 @@ from typing import Any
 from aws_lambda_powertools.event_handler import Response
 
 from renraku.accounts import actions as accounts
+from renraku.deliveries import warnings_wording as sign_words
 from renraku.deliveries.results import Report
 from renraku.errors import Declined
 from renraku.notices import actions, composing, looking, rules, trying
@@ -157,6 +158,8 @@ def _page(visit: Visit, notice_id: str, mode: str, errors: dict[str, str] | None
         base=f"/notices/{notice_id}",
         bubbles=[message["text"] for message in composing.messages(visit.account_id, notice.texts)],
         chosen=_chosen(notice),
+        signs=composing.signs(visit.account_id, notice.texts),
+        sign_words=sign_words,
         officers=people,
         errors=errors or {},
         typed=visit.form.typed(),

@@ -3,6 +3,7 @@
 from aws_lambda_powertools.event_handler import Response
 
 from renraku import clock
+from renraku.deliveries import links
 from renraku.deliveries.results import Report
 from renraku.notices import actions, looking
 from renraku.notices import pages_wording as wording
@@ -31,6 +32,7 @@ def results(visit: Visit, notice_id: str) -> Response[str]:
         base=f"/notices/{notice_id}",
         report=told,
         bars=[(label, count, told.people, wording.people(count)) for label, _, count in _rows(told)],
+        links=links.taps(visit.account_id, seen.notice.delivery_id, visit.now),
         again=looking.may_be_told_again(told),
         summary=wording.summary(seen.notice.texts) if visit.may("notices.write") else "",
     )

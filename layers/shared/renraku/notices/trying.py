@@ -43,6 +43,6 @@ def _tell(account_id: str, notice: Notice, to: list[str], once: str, now: dateti
     drawn = "".join(sign for sign in once if sign.isascii() and sign.isalnum())[:32]
     reason = f"notice:{notice.notice_id}:{notice.version}:test:{drawn}"
     words = {"ja": composing.messages(account_id, notice.texts)}
-    put = outbox.put(account_id, Delivery(reason, KIND, words, to=to), now)
+    put = outbox.put(account_id, Delivery(reason, KIND, words, to=to, is_shown=False), now)
     report = results.outcomes(account_id, put)
     return report or Report("planned", people=len(to))
