@@ -84,9 +84,13 @@ def check(alt: str, days: int | None) -> None:
 def find(account_id: str, picture_id: str, now: datetime) -> Shown | None:
     """The picture, if phones may see it now."""
     row = Picture.find(account_id, picture_id) if rules.is_name(picture_id) else None
-    if row is None or not rules.is_shown(row.state, row.expires_at, now):
-        return None
-    return Shown(picture_id, row.alt, int(row.width), int(row.height), row.expires_at)
+    return _shown(row, now) if row else None
+
+
+def choices(account_id: str, now: datetime) -> list[Shown]:
+    """Every picture that can be told with now, the newest first."""
+    kept = (_shown(row, now) for row in Picture.all_of(account_id))
+    return [shown for shown in kept if shown]
 
 
 def change(
@@ -184,6 +188,12 @@ def imagemap_message(public_url: str, shown: Shown, areas: list[messages.Area]) 
 
 def address(public_url: str, picture_id: str, width: int) -> str:
     return f"{public_url}/media/{picture_id}/{width}"
+
+
+def _shown(row: Picture, now: datetime) -> Shown | None:
+    if not rules.is_shown(row.state, row.expires_at, now):
+        return None
+    return Shown(row.picture_id, row.alt, int(row.width), int(row.height), row.expires_at)
 
 
 def _is_there(account_id: str, picture_id: str) -> bool:

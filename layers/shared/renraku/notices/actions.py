@@ -5,7 +5,7 @@ correction a second later finds out. Killed in between, letting it go once more 
 """
 
 import secrets
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from pynamodb.expressions.condition import Condition
@@ -16,12 +16,14 @@ from renraku.accounts.feature_settings import SavedBefore
 from renraku.deliveries import links, outbox, policy, quota, results
 from renraku.deliveries.outbox import Delivery
 from renraku.errors import Declined
+from renraku.media import actions as media
 from renraku.notices import composing, looking, rules, wording
 from renraku.notices.composing import Draft
 from renraku.notices.models import Notice
 from renraku.observability import record
 
 KIND = "notice"
+PICTURE_KEPT = timedelta(days=365)
 
 
 class SaidLately(Declined):
@@ -182,6 +184,8 @@ def _decide(notice: Notice, people: int, by: str, approved_by: str, now: datetim
     actions += [Notice.let_go_by.set(by), Notice.let_go_at.set(now)]
     leaves_at = policy.leaves_at(notice.account_id, rules.leaves_at(notice.planned_at, now))
     actions += [Notice.leaves_at.set(leaves_at)]
+    if notice.picture_id:  # Declined when it is gone; whoever reads the notice next year still sees it
+        media.use(notice.account_id, notice.picture_id, _reason(notice), leaves_at + PICTURE_KEPT, now)
     if not store.change(notice, [*actions], _still(notice)):
         raise Declined(wording.changed_meanwhile())
     _record("notice_approved", notice, people=people)
@@ -204,8 +208,8 @@ def _let_go(notice: Notice, now: datetime) -> Notice:
 
 
 def _put(notice: Notice, at: datetime, now: datetime) -> str:
-    reason = f"notice:{notice.notice_id}:{notice.version}"
-    words = {"ja": composing.messages(notice.account_id, notice.texts)}
+    reason = _reason(notice)
+    words = {"ja": composing.whole(notice.account_id, notice, now)}
     delivery = Delivery(
         reason,
         KIND,
@@ -215,6 +219,10 @@ def _put(notice: Notice, at: datetime, now: datetime) -> str:
         is_silent=bool(notice.is_silent),
     )
     return outbox.put(notice.account_id, delivery, now)
+
+
+def _reason(notice: Notice) -> str:
+    return f"notice:{notice.notice_id}:{notice.version}"
 
 
 def _call_back(notice: Notice, now: datetime) -> None:
@@ -238,6 +246,7 @@ def _check_time(notice: Notice, now: datetime) -> None:
 def _words(draft: Draft, by: str, now: datetime) -> dict[str, Any]:
     return {
         "texts": draft.texts,
+        "picture_id": draft.picture_id,
         "audience": composing.plain(draft.whom),
         "is_silent": draft.is_silent,
         "planned_at": draft.planned_at,

@@ -11,14 +11,17 @@ from renraku.deliveries import warnings
 from renraku.deliveries.outbox import Everybody
 from renraku.deliveries.warnings import Sign
 from renraku.line.messages import Message, text
+from renraku.media import actions as media
 from renraku.members import ages
 from renraku.members.reachable import Audience
 from renraku.notices import rules, wording
+from renraku.notices.models import Notice
 from renraku.web.forms import Form
 
 KNOWN = ("支部名", "電話番号", "番号", "受付時間")
 WHOM = ("registered", "some", "everybody")
 SEXES, LANGUAGES = ("m", "f"), ("ja", "en")
+SEEN_AT = 460  # dots, beside what is composed
 BANDS = tuple(ages.BANDS)
 
 
@@ -45,14 +48,21 @@ class Draft:
     whom: Whom
     is_silent: bool
     planned_at: datetime | None
+    picture_id: str = ""
 
 
-def read(form: Form, now: datetime) -> tuple[Draft, dict[str, str]]:
+def read(account_id: str, form: Form, now: datetime) -> tuple[Draft, dict[str, str]]:
     """The draft, and what is to be mended: field -> words. With errors the draft is not to be kept."""
     texts = [form.get(f"text{number}") for number in range(1, rules.MOST_TEXTS + 1)]
     errors: dict[str, str] = {}
     for flaw in rules.flaws(texts, KNOWN):
         errors.setdefault(f"text{flaw.number + 1}", wording.flaw(flaw.name, flaw.what, rules.MOST_UNITS))
+    kept = [written for written in texts if written]
+    picture_id = form.get("picture")
+    if picture_id and media.find(account_id, picture_id, now) is None:
+        errors["picture"] = wording.picture_gone()
+    elif picture_id and len(kept) == rules.MOST_TEXTS:
+        errors["picture"] = wording.too_many_bubbles()
     whom = _whom(form)
     if whom.is_filtered and whom == Whom("some"):
         errors["districts"] = wording.choose_somebody()
@@ -63,8 +73,7 @@ def read(form: Form, now: datetime) -> tuple[Draft, dict[str, str]]:
             errors["day"] = wording.choose_moment()
         elif not rules.is_planned_well(planned_at, now):
             errors["day"] = wording.moment_passed()
-    kept = [written for written in texts if written]
-    return Draft(kept, whom, form.get("silent") == "yes", planned_at), errors
+    return Draft(kept, whom, form.get("silent") == "yes", planned_at, picture_id), errors
 
 
 def _whom(form: Form) -> Whom:
@@ -125,6 +134,21 @@ def messages(account_id: str, texts: list[str]) -> list[Message]:
     """The words with the account's own name and number in them."""
     profile = accounts.get_profile(account_id)
     return [text(placeholders.fill(written, profile)) for written in texts]
+
+
+def whole(account_id: str, notice: Notice, now: datetime) -> list[Message]:
+    """All of it as LINE is given it: the words, and the picture as long as it may be seen."""
+    said = messages(account_id, notice.texts)
+    shown = media.find(account_id, notice.picture_id, now) if notice.picture_id else None
+    return [*said, media.image_message(accounts.public_url(), shown)] if shown else said
+
+
+def bubbles(account_id: str, texts: list[str], picture_id: str, now: datetime) -> list[str | dict[str, str]]:
+    """The same as a page draws it."""
+    drawn: list[str | dict[str, str]] = [message["text"] for message in messages(account_id, texts)]
+    if picture_id and (shown := media.find(account_id, picture_id, now)):
+        drawn.append({"picture": media.address("", picture_id, SEEN_AT), "alt": shown.alt})
+    return drawn
 
 
 def signs(account_id: str, texts: list[str]) -> list[Sign]:

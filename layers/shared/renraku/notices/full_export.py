@@ -9,8 +9,9 @@ from renraku.notices.models import NEWEST, Notice
 from renraku.web.export_kinds import Kind, Row, columns, picked
 
 NOTICES = columns(
-    "notice_id state version texts audience is_silent planned_at written_by edited_by edited_at submitted_by"
-    " submitted_at sent_back_by sent_back_why approved_by let_go_by let_go_at leaves_at people delivery_id"
+    "notice_id state version texts picture_id audience is_silent planned_at written_by edited_by edited_at"
+    " submitted_by submitted_at sent_back_by sent_back_why approved_by let_go_by let_go_at leaves_at"
+    " people delivery_id"
 )
 
 

@@ -156,7 +156,7 @@ def _page(visit: Visit, notice_id: str, mode: str, errors: dict[str, str] | None
         seen=seen,
         notice=notice,
         base=f"/notices/{notice_id}",
-        bubbles=[message["text"] for message in composing.messages(visit.account_id, notice.texts)],
+        bubbles=composing.bubbles(visit.account_id, notice.texts, notice.picture_id, visit.now),
         chosen=_chosen(notice),
         signs=composing.signs(visit.account_id, notice.texts),
         sign_words=sign_words,

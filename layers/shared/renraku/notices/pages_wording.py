@@ -1,6 +1,6 @@
 """What officers read on the pages about notices."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from renraku import clock
@@ -241,3 +241,7 @@ def summary(texts: list[str]) -> str:
     """The first words, for a list."""
     line = " ".join(" ".join(texts).split())
     return f"{line[:30]}…" if len(line) > 30 else line
+
+
+def pictures(known: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    return [("", _("付けない")), *known]

@@ -42,7 +42,7 @@ def _tell(account_id: str, notice: Notice, to: list[str], once: str, now: dateti
     """`once` is the form's own: a button pressed twice tells once."""
     drawn = "".join(sign for sign in once if sign.isascii() and sign.isalnum())[:32]
     reason = f"notice:{notice.notice_id}:{notice.version}:test:{drawn}"
-    words = {"ja": composing.messages(account_id, notice.texts)}
+    words = {"ja": composing.whole(account_id, notice, now)}
     put = outbox.put(account_id, Delivery(reason, KIND, words, to=to, is_shown=False), now)
     report = results.outcomes(account_id, put)
     return report or Report("planned", people=len(to))

@@ -14,6 +14,14 @@ def flaw(name: str, what: str, most: int) -> str:
     }[name]
 
 
+def picture_gone() -> str:
+    return _("この写真は、もう使えません。ほかの写真を選ぶか、「付けない」にしてください。")
+
+
+def too_many_bubbles() -> str:
+    return _("写真を付けるときは、文は四つまでです。")
+
+
 def choose_somebody() -> str:
     return _("地区、性別、年代、ことばの、どれかを選んでください。")
 

@@ -6,6 +6,7 @@ from renraku.accounts import newer
 from renraku.accounts.feature_settings import SavedBefore
 from renraku.accounts.newer import Newer
 from renraku.errors import Declined
+from renraku.media import actions as media
 from renraku.notices import actions, composing, looking, rules
 from renraku.notices import pages_wording as wording
 from renraku.notices import wording as refusals
@@ -60,16 +61,18 @@ def new(visit: Visit) -> Response[str]:
 @door.act("/notices/preview", needs="notices.write", does=None)
 def preview(visit: Visit) -> Response[str]:
     """What the phone will show of what is typed; nothing is kept."""
-    draft, _ = composing.read(visit.form, visit.now)
+    draft, _ = composing.read(visit.account_id, visit.form, visit.now)
     if visit.is_fragment:
-        return console.fragment(visit, "notices", "preview_shown.html", bubbles=_bubbles(visit, draft.texts))
+        return console.fragment(
+            visit, "notices", "preview_shown.html", bubbles=_bubbles(visit, draft.texts, draft.picture_id)
+        )
     path = visit.form.get("path")
     return _form(visit, path if path.startswith(LIST) else NEW, visit.form.typed(), draft.whom)
 
 
 @door.act("/notices/new", needs="notices.write", does="notice_written")
 def write(visit: Visit) -> Response[str]:
-    draft, errors = composing.read(visit.form, visit.now)
+    draft, errors = composing.read(visit.account_id, visit.form, visit.now)
     if errors:
         return _form(visit, NEW, visit.form.typed(), draft.whom, errors=errors)
     notice_id = actions.write(visit.account_id, draft, by=visit.officer_id, now=visit.now)
@@ -93,7 +96,7 @@ def correct(visit: Visit, notice_id: str) -> Response[str]:
     if Notice.find(visit.account_id, notice_id) is None:
         return console.missing(visit)
     path = f"{LIST}/{notice_id}/edit"
-    draft, errors = composing.read(visit.form, visit.now)
+    draft, errors = composing.read(visit.account_id, visit.form, visit.now)
     if errors:
         return _form(visit, path, visit.form.typed(), draft.whom, errors=errors)
     try:
@@ -126,11 +129,11 @@ def _typed(notice: Notice) -> dict[str, str]:
     shown = composing.typed(
         notice.texts, whom, is_silent=bool(notice.is_silent), planned_at=notice.planned_at
     )
-    return {**shown, "version": str(notice.version)}
+    return {**shown, "picture": notice.picture_id, "version": str(notice.version)}
 
 
-def _bubbles(visit: Visit, texts: list[str]) -> list[str]:
-    return [message["text"] for message in composing.messages(visit.account_id, texts)]
+def _bubbles(visit: Visit, texts: list[str], picture_id: str) -> list[str | dict[str, str]]:
+    return composing.bubbles(visit.account_id, texts, picture_id, visit.now)
 
 
 def _form(
@@ -161,5 +164,8 @@ def _form(
         chosen=draft.chosen("districts", whom.districts),
         most=rules.MOST_UNITS,
         most_texts=rules.MOST_TEXTS,
-        bubbles=_bubbles(visit, [text for text in texts if text.strip()]),
+        pictures=wording.pictures(
+            (one.picture_id, one.alt) for one in media.choices(visit.account_id, visit.now)
+        ),
+        bubbles=_bubbles(visit, [text for text in texts if text.strip()], shown.get("picture", "")),
     )
