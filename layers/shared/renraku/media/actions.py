@@ -18,7 +18,7 @@ from renraku.line import messages
 from renraku.media import rules, shelf, wording
 from renraku.media.models import PREFIX, Picture
 from renraku.observability import record
-from renraku.officers import names
+from renraku.web import typed
 
 if TYPE_CHECKING:
     from renraku.media.reading import Drawn
@@ -60,7 +60,7 @@ def add(account_id: str, content: bytes, alt: str, *, days: int, ticket: str, by
         return picture_id
     drawn = _read(content)
     row = _arriving(account_id, picture_id, drawn, by, now)
-    row.alt, row.expires_at = names.visible(alt), rules.shown_until(now, now, days)
+    row.alt, row.expires_at = typed.visible(alt), rules.shown_until(now, now, days)
     if store.save_new(row, Picture.item.does_not_exist() | (Picture.state == rules.ARRIVING)):
         shelf.put(account_id, picture_id, drawn.files)
         kept: list[Action] = [Picture.state.set(rules.KEPT), Picture.due_at.set(row.expires_at)]
@@ -74,7 +74,7 @@ def add(account_id: str, content: bytes, alt: str, *, days: int, ticket: str, by
 
 def check(alt: str, days: int | None) -> None:
     """The words, and the days where they are asked for. Raises Unfit."""
-    said = rules.may_say(names.visible(alt))
+    said = rules.may_say(typed.visible(alt))
     if not said.accepted:
         raise Unfit("alt", said.reason)
     if days is not None and days not in rules.DAYS:
@@ -98,7 +98,7 @@ def change(
 ) -> None:
     """Other words for it, and another day to be shown until. Raises Unfit, ChangedBefore, Declined."""
     check(alt, days)
-    alt, row = names.visible(alt), _get(account_id, picture_id, rules.KEPT, now)
+    alt, row = typed.visible(alt), _get(account_id, picture_id, rules.KEPT, now)
     until = row.expires_at if days is None else rules.shown_until(row.uploaded_at, now, days)
     changes: list[Action] = [
         Picture.alt.set(alt),

@@ -4,11 +4,11 @@ from urllib.parse import quote, urlencode
 
 from aws_lambda_powertools.event_handler import Response
 
-from renraku.officers import audit, bindings, hall, invitations, names
+from renraku.officers import audit, bindings, hall, invitations
 from renraku.officers import roles_wording as wording
 from renraku.officers.hall import SIGNED_IN, Guest, Hall, come_in, say
 from renraku.officers.invitations import Shown
-from renraku.web import console
+from renraku.web import console, typed
 from renraku.web.permissions import WHO_HAS_THE_LINK
 
 ours = Hall()
@@ -57,7 +57,7 @@ def take_up(guest: Guest, account_id: str) -> Response[str]:
 
 def _name(guest: Guest) -> str:
     """Who is new says what they are called; who was an officer before stays who they are."""
-    return names.visible(guest.form.get("name")) if _is_new(guest) else guest.here.name
+    return typed.visible(guest.form.get("name")) if _is_new(guest) else guest.here.name
 
 
 def _is_new(guest: Guest) -> bool:

@@ -16,10 +16,11 @@ from urllib.parse import quote, unquote
 from renraku import settings, store
 from renraku.errors import Declined
 from renraku.observability import record
-from renraku.officers import login_channel, names, next_pages
+from renraku.officers import login_channel, next_pages
 from renraku.officers import sign_in_wording as wording
 from renraku.officers.login_channel import Channel
 from renraku.officers.models import SignIn
+from renraku.web import typed
 
 if TYPE_CHECKING:
     from authlib.integrations.requests_client import OAuth2Session
@@ -116,7 +117,7 @@ def finish(state: str, code: str, cookie: str, redirect_uri: str, now: datetime)
         about=sign_in.about,
         next_page=unquote(cookie.partition(".")[2]),
         subject=claims["sub"],
-        name=names.visible(str(claims.get("name") or ""))[:60],
+        name=typed.visible(str(claims.get("name") or ""))[:60],
     )
 
 

@@ -1,6 +1,5 @@
 """What officers are called, for a page that shows who did something."""
 
-import unicodedata
 from collections.abc import Iterable
 
 from renraku.officers.models import Officer, Role
@@ -13,12 +12,6 @@ def of(officer_ids: Iterable[str]) -> dict[str, str]:
     return {officer_id: officer_id for officer_id in wanted} | {
         officer.officer_id: officer.name for officer in known
     }
-
-
-def visible(typed: str) -> str:
-    """A name without what nobody sees or what turns a line around; any run of spaces as one."""
-    seen = (" " if sign.isspace() else sign for sign in typed)
-    return " ".join("".join(s for s in seen if unicodedata.category(s) not in ("Cc", "Cf", "Cs")).split())
 
 
 def name_of(officer_id: str) -> str:
