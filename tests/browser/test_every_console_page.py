@@ -53,8 +53,12 @@ def test_every_page_is_for_everybody_and_a_link_leads_to_it(
     tour = Tour(page, "Aoi", look)
     publish(page, first)
     fullest = (somebody_on_line(page, first), a_guest(page, first), list_with_faults(page, first, tmp_path))
-    tour.walk(a_notice_to_send(page, first))
-    tour.walk(*fullest, letters_to_print(page, first), invitation(page, first), way_in(page, first), first)
+    notices = (
+        a_notice(page, first, "下書き", "send"),
+        a_notice(page, first, "認めるのを待っています", "approve"),
+    )
+    doors = (letters_to_print(page, first), invitation(page, first), way_in(page, first))
+    tour.walk(*fullest, *notices, *doors, first)
     tour.walk(f"{branch}/console/me", f"{branch}/console", f"{branch}/console/prove")
     tour.walk(f"{branch}/console/sign-in")
     wrong = {route: what for route, what in found.items() if what}
@@ -64,12 +68,11 @@ def test_every_page_is_for_everybody_and_a_link_leads_to_it(
     assert not unreached, "\n".join(unreached)
 
 
-def a_notice_to_send(page: "Page", first: str) -> str:
-    """A draft's: the others of the demo have no way to it any more."""
+def a_notice(page: "Page", first: str, state: str, act: str) -> str:
+    """Where one in this state is let go: the others of the demo have no way there."""
     page.goto(f"{first}/notices")
-    drafts = page.get_by_role("region", name="下書き")
-    link = drafts.get_by_role("link", name="開く").first
-    return f"{link.evaluate('link => link.href')}/send"
+    link = page.get_by_role("region", name=state).get_by_role("link", name="開く").first
+    return f"{link.evaluate('link => link.href')}/{act}"
 
 
 def publish(page: "Page", first: str) -> None:
