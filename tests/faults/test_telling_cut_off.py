@@ -70,7 +70,8 @@ def test_a_small_delivery_survives_a_blow_anywhere(
     assert world.cloud.dead_letters("DeliveriesQueue") == []
 
 
-@pytest.mark.parametrize("strike", [pytest.param(failed, marks=pytest.mark.deep), killed])
+@pytest.mark.deep
+@pytest.mark.parametrize("strike", [failed, killed])
 def test_a_planned_delivery_survives_a_blow_anywhere(
     world: World, branch: ConnectedAccount, strike: Strike
 ) -> None:
