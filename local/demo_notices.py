@@ -12,7 +12,8 @@ STOPPED = "4月の茶話会は、集会所で午後2時からです。"
 def seed(platform: Platform, account_id: str, now: datetime) -> None:
     """After members and officers."""
     from renraku.notices import actions
-    from renraku.notices.composing import Draft, Whom
+    from renraku.notices.audience import Whom
+    from renraku.notices.composing import Draft
     from renraku.officers import audit, bindings
 
     officers = [bindings.find_by_line(platform.people[person].user_id, now) for person in ("Aoi", "Mori")]

@@ -9,7 +9,8 @@ from botocore.exceptions import ClientError
 from pynamodb.exceptions import PynamoDBException
 
 from renraku.notices import actions
-from renraku.notices.composing import Draft, Whom
+from renraku.notices.audience import Whom
+from renraku.notices.composing import Draft
 from tests.faults.crashes import Blow, Killed, Strike, every_point, failed, killed, standing_in_the_way
 from tests.people import HANA
 from tests.stories.telling import leap, live, told

@@ -188,3 +188,25 @@ def test_the_month_changes_at_midnight_in_japan(world: World, branch: ConnectedA
     assert (april.month, april.accepted) == ("2026-04", 2)
     assert (may.month, may.accepted) == ("2026-05", 2)
     assert dict(branch.channel.usage) == {"202604": 2, "202605": 2}
+
+
+def test_line_is_asked_each_day_of_a_month_in_which_something_was_told(
+    world: World, branch: ConnectedAccount
+) -> None:
+    people = crowd(world, branch, 3)
+    tell(branch, people)
+    world.settle()
+    for sent_by_hand in (20, 30):
+        used_elsewhere(branch, sent_by_hand)
+        leap(world, hours=25)
+    month = quota.month(branch.account_id, datetime.now(UTC))
+    assert (month.limit, month.accepted, month.elsewhere) == (200, 3, 50)
+    asked = asked_for_the_count(world)
+    next_month(world)
+    leap(world, hours=25)
+    leap(world, hours=25)
+    assert asked_for_the_count(world) == asked
+
+
+def asked_for_the_count(world: World) -> int:
+    return sum(call.path.endswith("/message/quota/consumption") for call in world.line.calls)

@@ -173,7 +173,8 @@ def _pictures(account_id: str, now: "datetime", by: str) -> None:
 def _what_officers_wrote(world: "World", branch: "ConnectedAccount") -> None:
     """Notices: a draft, one that needs a second officer, one that waits for Aoi, one that was stopped."""
     from renraku.notices import actions
-    from renraku.notices.composing import Draft, Whom
+    from renraku.notices.audience import Whom
+    from renraku.notices.composing import Draft
 
     account_id, now = branch.account_id, world.clock.now()
 

@@ -19,7 +19,7 @@ FORMAT = 1
 
 
 class DueDeliveries(GlobalSecondaryIndex["Delivery"]):
-    """Deliveries to plan or to look after, and chunks that are to be tried again."""
+    """Deliveries to plan or to look after, chunks to be tried again, and rows LINE is asked about."""
 
     class Meta:
         index_name = "due"
@@ -68,8 +68,8 @@ class Delivery(store.Table):
 
     @classmethod
     def due_by(cls, now: datetime) -> Iterator["Delivery"]:
-        """The keys of every delivery and chunk with work by now. Reads eight index pages, however many
-        accounts there are; of an item that is a chunk only the key means anything."""
+        """The keys of every row with work by now. Reads eight index pages, however many accounts there are;
+        of an item that is no delivery only the key means anything."""
         for shard in range(store.DUE_SHARDS):
             yield from cls.due.query(shard, cls.due_at <= now)
 
@@ -164,6 +164,8 @@ class Quota(store.Table):
     asked_at = UTCDateTimeAttribute(null=True)
     taken = NumberAttribute(default=0)  # reserved by what is frozen, or accepted
     accepted = NumberAttribute(default=0)
+    due_shard = NumberAttribute(null=True)
+    due_at = UTCDateTimeAttribute(null=True)  # when LINE is asked again, while there is something to compare
 
     @classmethod
     def find(cls, account_id: str, month: str) -> "Quota | None":

@@ -40,16 +40,18 @@ class Work:
 def plan_due(now: datetime, may_go_on: Callable[[], bool]) -> None:
     """Everything that is due by now, as far as time allows; the next minute does the rest."""
     waiting: deque[Work] = deque()
-    retried: list[queue.Job] = []
+    jobs: list[queue.Job] = []
     for found in Delivery.due_by(now):
         delivery_id, _, number = found.item.partition("#chunk#")
+        turn = int(found.due_at.timestamp())
         if number:
-            turn = int(found.due_at.timestamp())
             # The others may have ended meanwhile: whoever is tried again may be the last.
-            retried.append(queue.Job(found.account_id, delivery_id, int(number), turn, is_last=True))
+            jobs.append(queue.Job(found.account_id, delivery_id, int(number), turn, is_last=True))
+        elif "#" in found.item:
+            jobs.append(queue.Job(found.account_id, turn=turn, question=found.item))
         else:
             waiting.append(Work(found.account_id, delivery_id))
-    queue.put(retried)
+    queue.put(jobs)
     failures = _Failures()
     while waiting and may_go_on():
         work = waiting.popleft()

@@ -1,6 +1,6 @@
-"""The way from planning to sending: one message a chunk, one message group an account. A message is a hint:
-what is sent stands in the chunk. It names its format ("v"), so that what an older version queued can be
-read."""
+"""The way from planning to sending: one message a chunk, or a question for LINE; one message group an
+account. A message is a hint: what is sent stands in the chunk. It names its format ("v"), so that what an
+older version queued can be read."""
 
 import json
 from collections.abc import Iterable
@@ -29,13 +29,15 @@ class QueueFull(Exception):
 
 @dataclass(frozen=True)
 class Job:
-    """One chunk to send. `turn` tells a later try from a repeated message; `is_last` that all may be over."""
+    """One chunk to send. `turn` tells a later try from a repeated message; `is_last` that all may be over.
+    With `question` it is none: LINE is asked about the row of that key (questions.py)."""
 
     account_id: str
-    delivery_id: str
-    number: int
+    delivery_id: str = ""
+    number: int = 0
     turn: int = 0
     is_last: bool = False
+    question: str = ""
 
 
 def put(jobs: Iterable[Job]) -> int:
@@ -59,6 +61,7 @@ def read(body: str) -> Job:
         number=int(told["chunk"]),
         turn=int(told.get("turn", 0)),
         is_last=bool(told.get("last", False)),
+        question=told.get("question", ""),
     )
 
 
@@ -80,10 +83,12 @@ def _entry(index: int, job: Job) -> "SendMessageBatchRequestEntryTypeDef":
         "chunk": job.number,
         "turn": job.turn,
         "last": job.is_last,
+        "question": job.question,
     }
+    about = job.question.replace("#", "-") or f"{job.delivery_id}-{job.number}"
     return {
         "Id": str(index),
         "MessageBody": json.dumps(message, separators=(",", ":")),
         "MessageGroupId": job.account_id,
-        "MessageDeduplicationId": f"{job.delivery_id}-{job.number}-{job.turn}",
+        "MessageDeduplicationId": f"{about}-{job.turn}",
     }

@@ -68,10 +68,7 @@ def refresh(account_id: str, now: datetime) -> Month:
     """Ask LINE for its count, once a day; a LINE that does not answer changes nothing."""
     row = Quota.find(account_id, rules.month_of(now))
     if row is None or row.asked_at is None or now - row.asked_at >= ASK_AGAIN_AFTER:
-        try:
-            learn(account_id, outgoing.allowance(channels.get_channel(account_id)), now)
-        except LineRefused as refused:
-            record("allowance_unknown", account_id=account_id, reason=f"LINE answered {refused.status}")
+        _ask(account_id, now)
     return month(account_id, now)
 
 
@@ -107,7 +104,9 @@ def reserve(account_id: str, known: Month, people: int, kind: str, transaction: 
 
 @dataclass(frozen=True)
 class Used:
-    """What became of a delivery's reservation."""
+    """What became of a delivery's reservation, and when that was known."""
+
+    at: datetime
 
     reserved: int
     accepted: int
@@ -117,12 +116,26 @@ class Used:
 def settle(account_id: str, name: str, kind: str, used: Used, transaction: TransactWrite) -> None:
     """Give back what LINE did not take, once, with the transaction that ends the delivery. What may have been
     taken stays taken."""
+    row = Quota(account_id, f"quota#{name}")
     actions: list[Action] = [Quota.accepted.add(used.accepted)]
     actions.append(Quota.taken.add(used.accepted + used.unknown - used.reserved))
-    transaction.update(Quota(account_id, f"quota#{name}"), actions=actions)
+    actions.append(Quota.due_shard.set(store.due_shard(account_id)))
+    actions.append(Quota.due_at.set(Quota.due_at | (used.at + ASK_AGAIN_AFTER)))
+    transaction.update(row, actions=actions)
     if used.accepted:
         use = Use(account_id, f"used#{name}#{kind}")
         transaction.update(use, actions=[Use.accepted.add(used.accepted)])
+
+
+def ask_again(account_id: str, item: str, now: datetime) -> None:
+    """The daily comparison with LINE's count, of an account that told something this month; a LINE that does
+    not answer is asked tomorrow. Repeated, it asks once more and changes nothing."""
+    row, name = Quota(account_id, item), item.removeprefix("quota#")
+    if name != rules.month_of(now):
+        row.update(actions=[Quota.due_shard.remove(), Quota.due_at.remove()])
+        return
+    row.update(actions=[Quota.due_at.set(now + ASK_AGAIN_AFTER)])
+    _ask(account_id, now)
 
 
 def book(account_id: str, reason: str, at: datetime, people: int) -> None:
@@ -132,6 +145,13 @@ def book(account_id: str, reason: str, at: datetime, people: int) -> None:
         Booking(account_id, item, people=people, forget_at=at + BOOKINGS_KEPT).save()
     else:
         store.forget(Booking, account_id, item)
+
+
+def _ask(account_id: str, now: datetime) -> None:
+    try:
+        learn(account_id, outgoing.allowance(channels.get_channel(account_id)), now)
+    except LineRefused as refused:
+        record("allowance_unknown", account_id=account_id, reason=f"LINE answered {refused.status}")
 
 
 def _month(account_id: str, name: str, booked: int = 0) -> Month:

@@ -139,7 +139,7 @@ def close_if_over(account_id: str, delivery_id: str, now: datetime) -> list[Chun
 
 
 def _close(row: Delivery, counts: Counter[str], now: datetime) -> None:
-    used = quota.Used(int(row.counted), counts["accepted"], counts["unknown"])
+    used = quota.Used(now, int(row.counted), counts["accepted"], counts["unknown"])
     transaction = store.transaction()
     transaction.update(
         row,

@@ -17,7 +17,7 @@ from renraku.deliveries import links, outbox, policy, quota, results
 from renraku.deliveries.outbox import Delivery
 from renraku.errors import Declined
 from renraku.media import actions as media
-from renraku.notices import composing, looking, rules, wording
+from renraku.notices import audience, composing, looking, rules, wording
 from renraku.notices.composing import Draft
 from renraku.notices.models import Notice
 from renraku.observability import record
@@ -214,7 +214,7 @@ def _put(notice: Notice, at: datetime, now: datetime) -> str:
         reason,
         KIND,
         links.counted(notice.account_id, reason, words, accounts.public_url(), now),
-        to=composing.to(looking.whom(notice), at),
+        to=audience.to(looking.whom(notice), at),
         due_at=at,
         is_silent=bool(notice.is_silent),
     )
@@ -247,7 +247,7 @@ def _words(draft: Draft, by: str, now: datetime) -> dict[str, Any]:
     return {
         "texts": draft.texts,
         "picture_id": draft.picture_id,
-        "audience": composing.plain(draft.whom),
+        "audience": audience.plain(draft.whom),
         "is_silent": draft.is_silent,
         "planned_at": draft.planned_at,
         "edited_by": by,

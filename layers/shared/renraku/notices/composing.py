@@ -1,43 +1,22 @@
-"""What an officer typed, read into a notice: its words, whom it is for, and when."""
+"""What an officer typed, read into a notice: its words and when; whom it is for is read by audience.py."""
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime, time
-from typing import Any
 
 from renraku import clock
 from renraku.accounts import actions as accounts
 from renraku.accounts import placeholders
 from renraku.deliveries import warnings
-from renraku.deliveries.outbox import Everybody
 from renraku.deliveries.warnings import Sign
 from renraku.line.messages import Message, text
 from renraku.media import actions as media
-from renraku.members import ages
-from renraku.members.reachable import Audience
-from renraku.notices import rules, wording
+from renraku.notices import audience, rules, wording
+from renraku.notices.audience import Whom
 from renraku.notices.models import Notice
 from renraku.web.forms import Form
 
 KNOWN = ("支部名", "電話番号", "番号", "受付時間")
-WHOM = ("registered", "some", "everybody")
-SEXES, LANGUAGES = ("m", "f"), ("ja", "en")
 SEEN_AT = 460  # dots, beside what is composed
-BANDS = tuple(ages.BANDS)
-
-
-@dataclass(frozen=True)
-class Whom:
-    """Whom a notice is for, as officers choose it; what is empty filters nothing."""
-
-    whom: str = "registered"
-    districts: list[str] = field(default_factory=list)
-    sex: str = ""
-    age: str = ""  # a band of ages.py: the years are reckoned when it is counted
-    language: str = ""
-
-    @property
-    def is_filtered(self) -> bool:
-        return self.whom == "some"
 
 
 @dataclass(frozen=True)
@@ -63,9 +42,8 @@ def read(account_id: str, form: Form, now: datetime) -> tuple[Draft, dict[str, s
         errors["picture"] = wording.picture_gone()
     elif picture_id and len(kept) == rules.MOST_TEXTS:
         errors["picture"] = wording.too_many_bubbles()
-    whom = _whom(form)
-    if whom.is_filtered and whom == Whom("some"):
-        errors["districts"] = wording.choose_somebody()
+    chosen, unclear = audience.read(form)
+    errors.update(unclear)
     planned_at = None
     if form.get("when") == "later":
         planned_at = _moment(form.get("day"), form.get("time"))
@@ -73,20 +51,7 @@ def read(account_id: str, form: Form, now: datetime) -> tuple[Draft, dict[str, s
             errors["day"] = wording.choose_moment()
         elif not rules.is_planned_well(planned_at, now):
             errors["day"] = wording.moment_passed()
-    return Draft(kept, whom, form.get("silent") == "yes", planned_at, picture_id), errors
-
-
-def _whom(form: Form) -> Whom:
-    chosen = form.get("whom")
-    if chosen != "some":
-        return Whom(chosen if chosen in WHOM else "registered")
-    return Whom(
-        "some",
-        [name for name in form.all("districts") if name],
-        form.get("sex") if form.get("sex") in SEXES else "",
-        form.get("age") if form.get("age") in BANDS else "",
-        form.get("language") if form.get("language") in LANGUAGES else "",
-    )
+    return Draft(kept, chosen, form.get("silent") == "yes", planned_at, picture_id), errors
 
 
 def _moment(day: str, at: str) -> datetime | None:
@@ -96,38 +61,17 @@ def _moment(day: str, at: str) -> datetime | None:
         return None
 
 
-def typed(texts: list[str], whom: Whom, *, is_silent: bool, planned_at: datetime | None) -> dict[str, str]:
+def typed(texts: list[str], chosen: Whom, *, is_silent: bool, planned_at: datetime | None) -> dict[str, str]:
     """A notice as its form shows it; districts are chosen beside it."""
     local = clock.local(planned_at) if planned_at else None
     return {
         **{f"text{number}": written for number, written in enumerate(texts, 1)},
-        "whom": whom.whom,
-        "sex": whom.sex,
-        "age": whom.age,
-        "language": whom.language,
+        **audience.typed(chosen),
         "silent": "yes" if is_silent else "no",
         "when": "later" if planned_at else "now",
         "day": local.date().isoformat() if local else "",
         "time": f"{local:%H:%M}" if local else "",
     }
-
-
-def plain(whom: Whom) -> dict[str, Any]:
-    return asdict(whom)
-
-
-def to(whom: Whom, at: datetime) -> Audience | Everybody:
-    """Whom the outbox is asked to tell, by the ages of that day's year."""
-    if whom.whom == "everybody":
-        return Everybody()
-    born = ages.years_of(whom.age, clock.local_day(at).year) if whom.age else None
-    return Audience(
-        is_registered=True,
-        districts=frozenset(whom.districts),
-        sex=whom.sex,
-        born=born or (0, 9999),
-        languages=frozenset({whom.language} - {""}),
-    )
 
 
 def messages(account_id: str, texts: list[str]) -> list[Message]:

@@ -10,8 +10,8 @@ from renraku.deliveries.outbox import Everybody
 from renraku.deliveries.results import Report
 from renraku.members import coverage, reachable
 from renraku.members.reachable import kept
-from renraku.notices import composing, rules
-from renraku.notices.composing import Whom
+from renraku.notices import audience, rules
+from renraku.notices.audience import Whom
 from renraku.notices.models import Notice
 
 A_PAGE = 30
@@ -60,13 +60,13 @@ def whom(notice: Notice) -> Whom:
 
 def count(account_id: str, chosen: Whom, now: datetime) -> int:
     """How many a notice would be told to at this moment: as many messages. Reads every friend."""
-    to = composing.to(chosen, now)
+    to = audience.to(chosen, now)
     if isinstance(to, Everybody):
         counted = reachable.count(account_id)
         return counted.following - counted.suspended
-    people, after, audience = 0, "", kept(to)
+    people, after, wanted = 0, "", kept(to)
     while True:
-        found = reachable.page(account_id, audience, after, AT_ONCE)
+        found = reachable.page(account_id, wanted, after, AT_ONCE)
         people, after = people + len(found.people), found.after
         if not after:
             return people

@@ -10,7 +10,8 @@ from renraku.media import actions as media
 from renraku.notices import actions, composing, looking, rules
 from renraku.notices import pages_wording as wording
 from renraku.notices import wording as refusals
-from renraku.notices.composing import Draft, Whom
+from renraku.notices.audience import Whom
+from renraku.notices.composing import Draft
 from renraku.notices.models import Notice
 from renraku.web import console, drafts
 from renraku.web.doors import Door, Visit
