@@ -2,7 +2,6 @@
 
 import json
 import re
-from dataclasses import replace
 from datetime import timedelta
 from io import BytesIO
 from zipfile import ZipFile
@@ -13,7 +12,7 @@ from PIL import Image
 from local.http_door import Response
 from renraku.desk import exporting
 from renraku.errors import Declined
-from renraku.line import messages, outgoing
+from renraku.line import outgoing
 from renraku.media import actions, rules
 from renraku.media.models import Picture
 from tests.console import Console
@@ -210,7 +209,7 @@ def test_what_it_is_told_with_is_counted_once_and_keeps_it(world: World, aoi: Co
         actions.use(account_id, "0" * 32, "notice-3", now, now)
 
 
-def test_line_takes_the_messages_made_of_it(world: World, aoi: Console) -> None:
+def test_line_takes_the_message_made_of_it(world: World, aoi: Console) -> None:
     from renraku.accounts import channels
 
     account = world.accounts[0]
@@ -218,17 +217,12 @@ def test_line_takes_the_messages_made_of_it(world: World, aoi: Console) -> None:
     put_in(aoi, photo(1000, 500))
     shown = actions.find(account.account_id, only(aoi), world.clock.now())
     assert shown is not None
-    area = messages.Area(0, 0, 1040, 520, "くわしく", url="https://example.jp/")
-    told = [
-        actions.image_message("https://example.jp", shown),
-        actions.imagemap_message("https://example.jp", shown, [area, replace(area, url="", says="くわしく")]),
-    ]
+    told = [actions.image_message("https://example.jp", shown)]
     sending = outgoing.Sending(told, "00000000-0000-4000-8000-000000000000")
     outgoing.push(channels.get_channel(account.account_id), hana, sending)
-    image, imagemap = world.line.inbox["Hana"][-2:]
+    image = world.line.inbox["Hana"][-1]
     assert image["originalContentUrl"].endswith(f"/media/{shown.picture_id}/2048")
     assert image["previewImageUrl"].endswith(f"/media/{shown.picture_id}/700")
-    assert (imagemap["altText"], imagemap["baseSize"]) == (ALT, {"width": 1040, "height": 520})
 
 
 def test_everything_an_officer_did_stands_in_the_audit(world: World, aoi: Console) -> None:

@@ -5,7 +5,6 @@ type size a person chose in LINE; altText is what the phone reads aloud and show
 Source: https://developers.line.biz/en/docs/messaging-api/flex-message-elements/
 """
 
-from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
@@ -17,7 +16,6 @@ Action = dict[str, Any]
 INK = "#1d2b36"
 GREEN = "#0b5d3b"  # 7.9:1 on white: contrast a tired eye can read
 PAPER = "#ffffff"
-IMAGEMAP_WIDTH = 1_040  # LINE measures an imagemap's places in this, however wide the phone is
 
 
 def text(words: str) -> Message:
@@ -47,41 +45,9 @@ def link(label: str, url: str) -> Action:
     return {"type": "uri", "label": label, "uri": url}
 
 
-@dataclass(frozen=True)
-class Area:
-    """A place on an imagemap, in parts of IMAGEMAP_WIDTH, and where it leads: an address, or words to say."""
-
-    left: int
-    top: int
-    width: int
-    height: int
-    label: str
-    url: str = ""
-    says: str = ""
-
-
 def image(original: str, preview: str) -> Message:
     """A picture in a bubble of its own. LINE has no words for who does not see it: a text beside it says."""
     return {"type": "image", "originalContentUrl": original, "previewImageUrl": preview}
-
-
-def imagemap(address: str, alt: str, height: int, areas: list[Area]) -> Message:
-    """A picture as wide as the talk, with at least one place to touch. LINE puts a width behind the address:
-    1040, 700, 460, 300 or 240."""
-    return {
-        "type": "imagemap",
-        "baseUrl": address,
-        "altText": _within(alt),
-        "baseSize": {"width": IMAGEMAP_WIDTH, "height": height},
-        "actions": [_touched(area) for area in areas],
-    }
-
-
-def _touched(area: Area) -> Action:
-    place = {"x": area.left, "y": area.top, "width": area.width, "height": area.height}
-    if area.url:
-        return {"type": "uri", "label": area.label, "linkUri": area.url, "area": place}
-    return {"type": "message", "label": area.label, "text": area.says, "area": place}
 
 
 def card(title: str, paragraphs: list[str], buttons: list[Action]) -> Message:

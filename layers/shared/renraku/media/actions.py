@@ -180,12 +180,6 @@ def image_message(public_url: str, shown: Shown) -> messages.Message:
     )
 
 
-def imagemap_message(public_url: str, shown: Shown, areas: list[messages.Area]) -> messages.Message:
-    """The picture as wide as the talk, read aloud by its words, with places to touch."""
-    height = round(messages.IMAGEMAP_WIDTH * shown.height / shown.width)
-    return messages.imagemap(f"{public_url}/media/{shown.picture_id}", shown.alt, height, areas)
-
-
 def address(public_url: str, picture_id: str, width: int) -> str:
     return f"{public_url}/media/{picture_id}/{width}"
 

@@ -43,10 +43,6 @@ def no_aim() -> str:
     return _("（ボタンを置かない）")
 
 
-def aim_page(name: str) -> str:
-    return _("ページ「{name}」").format(name=name)
-
-
 def aim_phone() -> str:
     return _("電話番号（下に書く）")
 
