@@ -7,7 +7,9 @@ import pytest
 from local import aws
 from local.clock import Clock
 from tests import world as worlds
-from tests.world import LineAddress, World
+from tests.console import Console
+from tests.people import AOI
+from tests.world import ConnectedAccount, LineAddress, World
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -40,3 +42,15 @@ def world() -> Iterator[World]:
     made = World()
     yield made
     made.close()
+
+
+@pytest.fixture
+def branch(world: World) -> ConnectedAccount:
+    """An account, connected with LINE, with nobody in it."""
+    return world.account("みどり支部")
+
+
+@pytest.fixture
+def aoi(world: World, branch: ConnectedAccount) -> Console:
+    """Its head officer, signed in."""
+    return world.console(AOI)

@@ -24,11 +24,6 @@ from tests.world import ConnectedAccount, World
 COLD = {"GetItem", "PutItem", "Decrypt", "/oauth2/v3/token", "/v2/bot/message/reply"}
 
 
-@pytest.fixture
-def branch(world: World) -> ConnectedAccount:
-    return world.account("みどり支部")
-
-
 class Newcomers:
     """One after the other follows; while each is answered, a blow falls."""
 

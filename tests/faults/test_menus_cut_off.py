@@ -26,11 +26,6 @@ def cut_off(blow: Blow, run: Callable[[], object]) -> None:
         run()
 
 
-@pytest.fixture
-def branch(world: World) -> ConnectedAccount:
-    return world.account("みどり支部")
-
-
 @pytest.mark.parametrize("strike", [pytest.param(failed, marks=pytest.mark.deep), killed])
 def test_a_run_cut_off_anywhere_leaves_nothing_the_next_does_not_find(
     world: World, branch: ConnectedAccount, strike: Strike

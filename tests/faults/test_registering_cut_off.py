@@ -16,11 +16,6 @@ from tests.world import ConnectedAccount, World
 AGREE, ONLY, REGISTERED = "同意して使いはじめる", "同意（この電話だけ使う）", "登録がすみました"
 
 
-@pytest.fixture
-def branch(world: World) -> ConnectedAccount:
-    return world.account("みどり支部")
-
-
 def friend_of(world: World, name: str, branch: ConnectedAccount) -> Friend:
     friend = known(world, name, branch)
     assert friend is not None

@@ -28,11 +28,6 @@ class Killed(BaseException):
 
 
 @pytest.fixture
-def branch(world: World) -> ConnectedAccount:
-    return world.account("みどり支部")
-
-
-@pytest.fixture
 def incoming(world: World) -> Queue:
     [queue] = dead_letters.queues()
     return queue

@@ -24,11 +24,6 @@ Types = Callable[[str], tuple[int, str]]
 
 
 @pytest.fixture
-def branch(world: World) -> ConnectedAccount:
-    return world.account("みどり支部")
-
-
-@pytest.fixture
 def cloud(world: World, branch: ConnectedAccount) -> Iterator[int]:
     """The port of a local cloud."""
     server = Server(house(world.cloud, None))

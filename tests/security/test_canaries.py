@@ -1,7 +1,6 @@
 """G13, threats 18 and 19: no secret, no user id, no name and no word of anybody in any line of any log."""
 
 import json
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -20,14 +19,6 @@ FILE = "かなりや-file-c9aa.pdf"
 ADDRESS = "かなりや-address-07bb"
 DATA = "kanariya-data-4f6e"
 GROUP = "かなりや-group-33c1"
-
-
-@pytest.fixture
-def logged(world: World) -> Iterator[list[LogLine]]:
-    lines: list[LogLine] = []
-    world.cloud.runtime.on_log = lines.append
-    yield lines
-    world.cloud.runtime.on_log = None
 
 
 @pytest.fixture

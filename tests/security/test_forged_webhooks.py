@@ -21,21 +21,8 @@ ALL = 10_000
 
 
 @pytest.fixture
-def branch(world: World) -> ConnectedAccount:
-    return world.account("みどり支部")
-
-
-@pytest.fixture
 def headquarters(world: World) -> ConnectedAccount:
     return world.account("みどり会本部")
-
-
-@pytest.fixture
-def logged(world: World) -> list[LogLine]:
-    """Every line, also where there are more than the local cloud keeps."""
-    lines: list[LogLine] = []
-    world.cloud.runtime.on_log = lines.append
-    return lines
 
 
 def waiting(world: World) -> int:

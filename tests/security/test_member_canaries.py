@@ -1,7 +1,6 @@
 """Threat 19, G13: names, codes, birth dates, telephone numbers and user ids in no log line and in no URL."""
 
 import json
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -28,19 +27,6 @@ COLUMNS: dict[str, Any] = {
 }
 NAME, NUMBER, REASON = "かなりや花子", "K81-0001", "かなりやの理由"
 BIRTH_DATES = ("1954-04-10", "1954/4/10", "19540410")
-
-
-@pytest.fixture
-def logged(world: World) -> Iterator[list[LogLine]]:
-    lines: list[LogLine] = []
-    world.cloud.runtime.on_log = lines.append
-    yield lines
-    world.cloud.runtime.on_log = None
-
-
-@pytest.fixture
-def branch(world: World) -> ConnectedAccount:
-    return world.account("みどり支部")
 
 
 def everything_about_a_member(world: World, branch: ConnectedAccount) -> list[str]:

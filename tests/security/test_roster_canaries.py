@@ -2,7 +2,6 @@
 
 import json
 import re
-from collections.abc import Iterator
 from html import unescape
 from typing import Any
 from urllib.parse import unquote
@@ -27,19 +26,6 @@ CANARIES = [
     "1954-04-10",
     "1954/4/10",
 ]
-
-
-@pytest.fixture
-def branch(world: World) -> ConnectedAccount:
-    return world.account("みどり支部")
-
-
-@pytest.fixture
-def logged(world: World) -> Iterator[list[LogLine]]:
-    lines: list[LogLine] = []
-    world.cloud.runtime.on_log = lines.append
-    yield lines
-    world.cloud.runtime.on_log = None
 
 
 def everything_an_officer_does(world: World, branch: ConnectedAccount, aoi: Console) -> list[str]:

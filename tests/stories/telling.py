@@ -4,10 +4,13 @@ from collections import Counter
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
+from pynamodb.expressions.update import Action
+
 from local.line.records import Friendship, Person
 from renraku.accounts import actions as accounts
 from renraku.accounts.models import Account
-from renraku.deliveries import quota, results
+from renraku.deliveries import outbox, quota, results
+from renraku.deliveries.outbox import Delivery
 from renraku.deliveries.results import Report
 from renraku.line.messages import Message, text
 from tests.world import ConnectedAccount, World
@@ -26,6 +29,27 @@ def live(
     accounts._profiles.pop(account.account_id, None)
     account.channel.monthly_limit = monthly_limit
     return account
+
+
+def now() -> datetime:
+    return datetime.now(UTC)
+
+
+def put(account: ConnectedAccount, delivery: Delivery) -> str:
+    return outbox.put(account.account_id, delivery, now())
+
+
+def change_friend(account: ConnectedAccount, user_id: str, *actions: Action) -> None:
+    from renraku.members.models import Friend
+
+    friend = Friend.new(account.account_id, user_id)
+    friend.update(actions=list(actions), add_version_condition=False)
+
+
+def report_of(account: ConnectedAccount, delivery_id: str) -> Report:
+    report = results.outcomes(account.account_id, delivery_id)
+    assert report is not None
+    return report
 
 
 def words(japanese: str, **others: str) -> dict[str, list[Message]]:

@@ -23,11 +23,6 @@ def branch(world: World) -> ConnectedAccount:
     return world.account()
 
 
-@pytest.fixture
-def aoi(world: World, branch: ConnectedAccount) -> Console:
-    return world.console(AOI)
-
-
 def noted(
     world: World, branch: ConnectedAccount, aoi: Console, count: int, what: str = "menu_drafted"
 ) -> None:

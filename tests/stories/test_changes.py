@@ -18,11 +18,6 @@ FORM, TAKEN, GONE = "住所や電話番号の変更", "受け取りました", "
 
 
 @pytest.fixture
-def branch(world: World) -> ConnectedAccount:
-    return world.account("みどり支部")
-
-
-@pytest.fixture
 def hana(world: World, branch: ConnectedAccount) -> str:
     """Her user id. She is registered, number 1001."""
     return world.registered(HANA, "1001", called=NAME, 住所="東京都千代田区1-1", 電話="03-1111-1111")

@@ -16,16 +16,6 @@ REQUESTS, CHANGES, WORDS = "登録の申し込み", "住所などの変更", "�
 SOMEBODY_ELSE = "担当の役員が決めます"
 
 
-@pytest.fixture
-def branch(world: World) -> ConnectedAccount:
-    return world.account("みどり支部")
-
-
-@pytest.fixture
-def aoi(world: World, branch: ConnectedAccount) -> Console:
-    return world.console(AOI)
-
-
 def goes_live(world: World, branch: ConnectedAccount) -> None:
     from renraku.accounts import actions
     from renraku.accounts.credentials import ACCOUNT_ITEM

@@ -16,36 +16,9 @@ from renraku.members.roster_models import LetterRun
 from tests.console import Console
 from tests.faults.wire import Call, every_aws_call
 from tests.people import AOI, HANA, KEN, TOM
+from tests.stories.a_roster import PEOPLE
 from tests.stories.console_reading import acts, member_of, said
 from tests.world import ConnectedAccount, World
-
-PEOPLE: list[tuple[str, str, dict[str, str]]] = [
-    (
-        "花田はな",
-        "0012",
-        {
-            "ふりがな": "はなだ はな",
-            "地区": "中央",
-            "性別": "女",
-            "電話": "+81-90-1111-1111",
-            "生年月日": "1954/4/10",
-        },
-    ),
-    (
-        "剣持健",
-        "1-2",
-        {
-            "ふりがな": "けんもち けん",
-            "地区": "西",
-            "電話": "09022222222",
-            "郵便番号": "1000001",
-            "住所": "=1+1",
-        },
-    ),
-    ("青井葵", "1003", {"ふりがな": "あおい あおい", "地区": "西", "世帯": "3/4"}),
-    ("@相田愛", "1004", {"ふりがな": "あいだ あい", "地区": "西", "状態": "退会"}),
-    ("福田きみ", "1005", {"ふりがな": "ふくだ きみ", "状態": "不明"}),
-]
 
 
 @pytest.fixture
@@ -54,11 +27,6 @@ def branch(world: World) -> ConnectedAccount:
     for name, number, columns in PEOPLE:
         world.member(name, number, branch, **columns)
     return branch
-
-
-@pytest.fixture
-def aoi(world: World, branch: ConnectedAccount) -> Console:
-    return world.console(AOI)
 
 
 def plan(officer: Console, **form: str) -> str:

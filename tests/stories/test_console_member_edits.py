@@ -7,36 +7,13 @@ from typing import Any
 import pytest
 
 from renraku.members import editing, roster
-from renraku.members.models import Member, NumberTaken
+from renraku.members.models import NumberTaken
 from tests.console import Console
 from tests.people import AOI, HANA, KEN
+from tests.stories.a_member import COLUMNS, SAME, kept
 from tests.stories.console_reading import acts, form_of, said
 from tests.stories.reading import known
 from tests.world import ConnectedAccount, World
-
-COLUMNS = {
-    "ふりがな": "はなだ はな",
-    "地区": "中央",
-    "性別": "女",
-    "生年月日": "昭和29年4月10日",
-    "電話": "090-1111-1111",
-    "郵便番号": "100-0001",
-    "住所": "みどり町一丁目",
-    "世帯": "7",
-}
-SAME = {
-    "name": "花田はな",
-    "kana": "はなだ はな",
-    "member_number": "1001",
-    "district": "中央",
-    "sex": "f",
-    "birth_date": "",
-    "phone": "090-1111-1111",
-    "postal_code": "100-0001",
-    "address": "みどり町一丁目",
-    "household": "7",
-    "reason": "電話でご本人から",
-}
 
 
 @pytest.fixture
@@ -47,19 +24,8 @@ def branch(world: World) -> ConnectedAccount:
 
 
 @pytest.fixture
-def aoi(world: World, branch: ConnectedAccount) -> Console:
-    return world.console(AOI)
-
-
-@pytest.fixture
 def hana(branch: ConnectedAccount) -> str:
     return roster.find_by_number(branch.account_id, "1001").member_id
-
-
-def kept(branch: ConnectedAccount, member_id: str) -> Member:
-    member = Member.find(branch.account_id, member_id)
-    assert member is not None
-    return member
 
 
 # --- Mending -----------------------------------------------------------------------------------------------

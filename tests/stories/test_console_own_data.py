@@ -16,7 +16,7 @@ from renraku.menus import publishing
 from renraku.observability import friend_reference
 from tests.console import Console
 from tests.faults.test_sending_back import becomes_a_dead_letter
-from tests.people import AOI, HANA, KEN, TOM
+from tests.people import HANA, KEN, TOM
 from tests.stories.at_the_console import AGREE, HOME, WORDS, acts, friend_of
 from tests.stories.browsing import MOVED, sends, way_to_the_form
 from tests.stories.reading import GREETING, known, titles
@@ -41,11 +41,6 @@ def hana(world: World, branch: ConnectedAccount) -> str:
     world.taps(HANA, "役員に渡す")
     sends(world, way_to_the_form(world), MOVED)
     return user_id
-
-
-@pytest.fixture
-def aoi(world: World, branch: ConnectedAccount) -> Console:
-    return world.console(AOI)
 
 
 def path_of(branch: ConnectedAccount) -> str:

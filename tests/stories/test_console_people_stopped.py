@@ -29,17 +29,6 @@ from tests.stories.browsing import MOVED, sends, way_to_the_form
 from tests.stories.reading import titles
 from tests.world import ConnectedAccount, World
 
-
-@pytest.fixture
-def branch(world: World) -> ConnectedAccount:
-    return world.account("みどり支部")
-
-
-@pytest.fixture
-def aoi(world: World, branch: ConnectedAccount) -> Console:
-    return world.console(AOI)
-
-
 # --- Words ------------------------------------------------------------------------------------------------
 
 

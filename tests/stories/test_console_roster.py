@@ -33,11 +33,6 @@ def branch(world: World) -> ConnectedAccount:
     return branch
 
 
-@pytest.fixture
-def aoi(world: World, branch: ConnectedAccount) -> Console:
-    return world.console(AOI)
-
-
 def names(page: Response) -> list[str]:
     """Whom the list shows, in its order."""
     assert page.status == 200, page.text

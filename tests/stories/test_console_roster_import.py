@@ -11,22 +11,11 @@ from local.http_door import Response
 from renraku.members.roster_models import Import
 from tests import rosters
 from tests.console import Console
-from tests.people import AOI, HANA
+from tests.people import HANA
 from tests.stories import console_reading
 from tests.stories.console_reading import PEOPLE, acts, facts, file, go, looked_at, members, said, upload
 from tests.stories.reading import known
 from tests.world import ConnectedAccount, World
-
-
-@pytest.fixture
-def branch(world: World) -> ConnectedAccount:
-    return world.account("みどり支部")
-
-
-@pytest.fixture
-def aoi(world: World, branch: ConnectedAccount) -> Console:
-    return world.console(AOI)
-
 
 # --- The branch's own list ---------------------------------------------------------------------------------
 

@@ -3,8 +3,6 @@
 from contextlib import suppress
 from typing import Any
 
-import pytest
-
 from renraku import aws, settings, store
 from renraku.members import importing, roster
 from renraku.members.models import Member, NumberTaken
@@ -14,16 +12,6 @@ from tests.faults.wire import Call, every_aws_call
 from tests.people import AOI, KEN, TOM
 from tests.stories.console_reading import PEOPLE, facts, file, go, looked_at, members, upload
 from tests.world import ConnectedAccount, World
-
-
-@pytest.fixture
-def branch(world: World) -> ConnectedAccount:
-    return world.account("みどり支部")
-
-
-@pytest.fixture
-def aoi(world: World, branch: ConnectedAccount) -> Console:
-    return world.console(AOI)
 
 
 def in_the_bucket() -> list[str]:

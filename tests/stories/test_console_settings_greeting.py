@@ -7,23 +7,13 @@ import pytest
 from renraku.accounts import stage
 from renraku.officers import audit
 from tests.console import Console
-from tests.people import AOI, HANA, KEN, MEI, TOM
+from tests.people import HANA, KEN, MEI, TOM
 from tests.stories.filling_in import field, save
 from tests.stories.reading import GREETING, buttons, title, titles
 from tests.world import PHONE, ConnectedAccount, World
 
 PATH = "/settings/greeting"
 OWN = {"title": "ようこそ {支部名}へ", "text": "お待ちしていました。\n\n電話は {電話番号} です。"}
-
-
-@pytest.fixture
-def branch(world: World) -> ConnectedAccount:
-    return world.account("みどり支部")
-
-
-@pytest.fixture
-def aoi(world: World, branch: ConnectedAccount) -> Console:
-    return world.console(AOI)
 
 
 def acts(branch: ConnectedAccount) -> list[str]:

@@ -32,11 +32,6 @@ def branch(world: World) -> ConnectedAccount:
     return account
 
 
-@pytest.fixture
-def aoi(world: World, branch: ConnectedAccount) -> Console:
-    return world.console(AOI)
-
-
 def acts(branch: ConnectedAccount) -> list[str]:
     return [row.what for row in audit.newest(branch.account_id, 20)]
 

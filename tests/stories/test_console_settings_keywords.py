@@ -12,7 +12,7 @@ from renraku.menus.folding import fold
 from renraku.menus.models import ASSOCIATION
 from renraku.officers import audit
 from tests.console import Console
-from tests.people import AOI, HANA, KEN
+from tests.people import HANA, KEN
 from tests.stories.filling_in import field
 from tests.stories.reading import NOT_UNDERSTOOD, buttons, titles
 from tests.world import ConnectedAccount, World
@@ -36,11 +36,6 @@ def branch(world: World) -> ConnectedAccount:
     made = world.account("みどり支部")
     world.friend(HANA)
     return made
-
-
-@pytest.fixture
-def aoi(world: World, branch: ConnectedAccount) -> Console:
-    return world.console(AOI)
 
 
 def add(officer: Console, **form: str) -> Response:

@@ -9,7 +9,7 @@ from local.http_door import Response
 from renraku.menus import publishing
 from renraku.officers import audit
 from tests.console import Console
-from tests.people import AOI, HANA, KEN
+from tests.people import HANA, KEN
 from tests.stories.filling_in import field, save, version
 from tests.stories.reading import titles
 from tests.world import ConnectedAccount, World
@@ -24,11 +24,6 @@ def branch(world: World) -> ConnectedAccount:
     world.friend(HANA)
     publishing.publish(made.account_id, world.clock.now())
     return made
-
-
-@pytest.fixture
-def aoi(world: World, branch: ConnectedAccount) -> Console:
-    return world.console(AOI)
 
 
 def tiles(world: World, name: str = HANA) -> list[str]:

@@ -22,11 +22,6 @@ def branch(world: World) -> ConnectedAccount:
     return made
 
 
-@pytest.fixture
-def aoi(world: World, branch: ConnectedAccount) -> Console:
-    return world.console(AOI)
-
-
 def tiles(world: World) -> list[str]:
     menu = world.line.rich_menu(HANA) or {"areas": []}
     return [area["action"]["label"] for area in menu["areas"]]

@@ -20,16 +20,6 @@ WORDS = "かなりやの言葉"
 NONE = "ひとつもありません"
 
 
-@pytest.fixture
-def branch(world: World) -> ConnectedAccount:
-    return world.account("みどり支部")
-
-
-@pytest.fixture
-def aoi(world: World, branch: ConnectedAccount) -> Console:
-    return world.console(AOI)
-
-
 def rows(console: Console) -> list[str]:
     """The table's rows in plain words."""
     page = console.get("/dead-letters")

@@ -25,11 +25,6 @@ NEWCOMERS_BUTTONS = ["登録する（手紙のコード）", "役員と話す", 
 THREE_BUTTONS = ["役員と話す", "できることを見る", "電話をかける"]
 
 
-@pytest.fixture
-def branch(world: World) -> ConnectedAccount:
-    return world.account("みどり支部")
-
-
 def test_whoever_follows_is_greeted_by_name_of_the_branch_with_three_buttons(
     world: World, branch: ConnectedAccount
 ) -> None:

@@ -7,8 +7,6 @@ import re
 from typing import Any
 from zipfile import ZipFile
 
-import pytest
-
 from local.http_door import Response
 from renraku.desk import exporting
 from renraku.members import changes, leaving, requests
@@ -22,16 +20,6 @@ from tests.people import AOI, HANA, KEN, TOM
 from tests.world import ConnectedAccount, World
 
 KINDS = {kind.name: kind for kind in exporting.KINDS}
-
-
-@pytest.fixture
-def branch(world: World) -> ConnectedAccount:
-    return world.account("みどり支部")
-
-
-@pytest.fixture
-def aoi(world: World, branch: ConnectedAccount) -> Console:
-    return world.console(AOI)
 
 
 def opened(answer: Response) -> ZipFile:

@@ -18,16 +18,6 @@ LETTERS, MONTH = "返事ができなかったもの", "今月の残りの通数"
 TRY = "LINEに試してもらう"
 
 
-@pytest.fixture
-def branch(world: World) -> ConnectedAccount:
-    return world.account("みどり支部")
-
-
-@pytest.fixture
-def aoi(world: World, branch: ConnectedAccount) -> Console:
-    return world.console(AOI)
-
-
 def signs(console: Console) -> dict[str, tuple[str, str]]:
     """Heading -> (kind, everything that is said)."""
     page = console.get("/health")

@@ -9,11 +9,6 @@ from tests.rosters import PLANTED
 from tests.world import ConnectedAccount, World
 
 
-@pytest.fixture
-def branch(world: World) -> ConnectedAccount:
-    return world.account("みどり支部")
-
-
 def test_all_seventeen_faults_are_found_with_line_and_column(world: World, branch: ConnectedAccount) -> None:
     world.member("古くからの会員", "OLD-1")
     report = roster.check(branch.account_id, rosters.large(), world.clock.now())

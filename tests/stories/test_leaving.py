@@ -15,11 +15,6 @@ BACK, GUIDE = "おかえりなさい", "ここでできること"
 
 
 @pytest.fixture
-def branch(world: World) -> ConnectedAccount:
-    return world.account("みどり支部")
-
-
-@pytest.fixture
 def hana(world: World, branch: ConnectedAccount) -> str:
     """A member with everything we may know: a language, an answer that waits, a question, wrong codes."""
     user_id = world.registered(HANA, "1001", called="花田はな", 地区="中央")

@@ -17,11 +17,6 @@ from tests.world import PHONE, ConnectedAccount, World
 GUEST_TILES = ["会員の登録をする", "使い方を見る", "役員にたずねる", "支部に電話をかける"]
 
 
-@pytest.fixture
-def branch(world: World) -> ConnectedAccount:
-    return world.account("みどり支部")
-
-
 def publish(world: World, branch: ConnectedAccount) -> publishing.Published:
     return publishing.publish(branch.account_id, world.clock.now())
 

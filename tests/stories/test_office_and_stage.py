@@ -17,11 +17,6 @@ HOURS = "お電話を受けるのは、月〜金 10時〜16時です。"
 ALL = dict.fromkeys(POINTS, True)
 
 
-@pytest.fixture
-def branch(world: World) -> ConnectedAccount:
-    return world.account("みどり支部")
-
-
 def set_hours(world: World, branch: ConnectedAccount) -> None:
     seen = office.look(branch.account_id).seen_hours
     office.edit_hours(branch.account_id, WORKDAYS, seen=seen, officer="aoi", now=world.clock.now())

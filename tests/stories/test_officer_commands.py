@@ -26,11 +26,6 @@ FILE = """\
 COMPLAINTS = [(4, "氏名", "空です"), (5, "生年月日", "日付として読めません（例：1955/4/1、昭和30年4月1日）")]
 
 
-@pytest.fixture
-def branch(world: World) -> ConnectedAccount:
-    return world.account("みどり支部")
-
-
 def check(text: str = FILE, encoding: str = "utf-8-sig") -> Any:
     return run("roster-check", content=base64.b64encode(text.encode(encoding)).decode())
 

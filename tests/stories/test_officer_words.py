@@ -2,19 +2,12 @@
 
 import json
 
-import pytest
-
 from local import commands
 from tests.people import AOI, HANA, KEN, TOM
 from tests.stories.browsing import opens
 from tests.stories.officers import declined, reference, run
 from tests.stories.reading import titles
 from tests.world import PUBLIC_URL, ConnectedAccount, World
-
-
-@pytest.fixture
-def branch(world: World) -> ConnectedAccount:
-    return world.account("みどり支部")
 
 
 def test_a_keyword_is_added_tried_and_taken_away(world: World, branch: ConnectedAccount) -> None:

@@ -34,11 +34,6 @@ CANARIES = (NAME, KANA, PHONE, STREET)
 
 
 @pytest.fixture
-def branch(world: World) -> ConnectedAccount:
-    return world.account("みどり支部")
-
-
-@pytest.fixture
 def hana(world: World, branch: ConnectedAccount) -> str:
     """A member who has left traces: wrong codes, a form, two letters."""
     world.member(NAME, "1001", **COLUMNS)

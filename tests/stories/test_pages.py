@@ -1,18 +1,11 @@
 """Pages that friends open from LINE: the guideline, and an account's own."""
 
-import pytest
-
 from tests.people import HANA
 from tests.stories.browsing import opens
 from tests.stories.reading import known
 from tests.world import ConnectedAccount, World
 
 NAME = "花田はな"
-
-
-@pytest.fixture
-def branch(world: World) -> ConnectedAccount:
-    return world.account("みどり支部")
 
 
 def test_the_buttons_for_pages_lead_to_pages(world: World, branch: ConnectedAccount) -> None:

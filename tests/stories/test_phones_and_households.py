@@ -13,11 +13,6 @@ ONLY, BOTH = "同意（この電話だけ使う）", "同意（前の電話も�
 AGREE = "同意して使いはじめる"
 
 
-@pytest.fixture
-def branch(world: World) -> ConnectedAccount:
-    return world.account("みどり支部")
-
-
 def friend_of(world: World, name: str, branch: ConnectedAccount) -> Friend:
     friend = known(world, name, branch)
     assert friend is not None

@@ -17,11 +17,6 @@ AGREE = "同意して使いはじめる"
 
 
 @pytest.fixture
-def branch(world: World) -> ConnectedAccount:
-    return world.account("みどり支部")
-
-
-@pytest.fixture
 def letter(world: World, branch: ConnectedAccount) -> LetterInHand:
     world.person(HANA)
     return world.letter(world.member(NAME, "1001", 地区="中央", 性別="女", 生年月日="昭和29年4月10日"))

@@ -17,11 +17,6 @@ from tests.stories.reading import GREETING, LATE, NOT_UNDERSTOOD, titles
 from tests.world import ConnectedAccount, World
 
 
-@pytest.fixture
-def branch(world: World) -> ConnectedAccount:
-    return world.account("みどり支部")
-
-
 def kept(world: World) -> list[dict[str, Any]]:
     """All that is written down of friends, and which events are known to be answered."""
     return sorted(

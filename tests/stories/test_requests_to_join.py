@@ -16,11 +16,6 @@ AGREE, REGISTERED = "同意して使いはじめる", "登録がすみました"
 CATEGORIES = {"no_letter": "会員（手紙がない）", "hq": "本部の役員", "branch": "ほかの支部の会員"}
 
 
-@pytest.fixture
-def branch(world: World) -> ConnectedAccount:
-    return world.account("みどり支部")
-
-
 def asks(world: World, name: str, category: str) -> str:
     user_id = world.friend(name)
     for label in ("登録する（手紙のコード）", "コードがない", CATEGORIES[category]):

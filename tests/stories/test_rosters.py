@@ -17,11 +17,6 @@ PEOPLE = {
 }
 
 
-@pytest.fixture
-def branch(world: World) -> ConnectedAccount:
-    return world.account("みどり支部")
-
-
 def file(*lines: str, header: str = HEADER) -> bytes:
     return "\r\n".join([header, *lines]).encode("cp932")
 

@@ -9,11 +9,6 @@ from tests.world import ConnectedAccount, World
 
 
 @pytest.fixture
-def branch(world: World) -> ConnectedAccount:
-    return world.account("みどり支部")
-
-
-@pytest.fixture
 def choir(world: World, branch: ConnectedAccount) -> str:
     for name in (HANA, KEN, AOI):
         world.person(name)

@@ -3,16 +3,28 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from pynamodb.expressions.update import Action
 
-from renraku.deliveries import outbox, results
 from renraku.deliveries.outbox import Delivery, Everybody
 from renraku.deliveries.results import Report
 from renraku.members import leaving, personal
 from renraku.members.models import Friend
 from renraku.members.reachable import Audience
 from tests.people import AOI, HANA, KEN, MEI
-from tests.stories.telling import body, check, crowd, leap, live, sends, times_told, told, words
+from tests.stories.telling import (
+    body,
+    change_friend,
+    check,
+    crowd,
+    leap,
+    live,
+    now,
+    put,
+    report_of,
+    sends,
+    times_told,
+    told,
+    words,
+)
 from tests.world import ConnectedAccount, World
 
 SAID = "あしたは雨のため中止です"
@@ -21,25 +33,6 @@ SAID = "あしたは雨のため中止です"
 @pytest.fixture
 def branch(world: World) -> ConnectedAccount:
     return live(world.account("みどり支部"))
-
-
-def now() -> datetime:
-    return datetime.now(UTC)
-
-
-def put(branch: ConnectedAccount, delivery: Delivery) -> str:
-    return outbox.put(branch.account_id, delivery, now())
-
-
-def change_friend(branch: ConnectedAccount, user_id: str, *actions: Action) -> None:
-    friend = Friend.new(branch.account_id, user_id)
-    friend.update(actions=list(actions), add_version_condition=False)
-
-
-def report_of(branch: ConnectedAccount, delivery_id: str) -> Report:
-    report = results.outcomes(branch.account_id, delivery_id)
-    assert report is not None
-    return report
 
 
 def test_somebody_is_told_at_once_and_it_costs_one_message(world: World, branch: ConnectedAccount) -> None:

@@ -1,19 +1,30 @@
 """What is on its way when something changes: stopped, erased, another account beside it."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
-from pynamodb.expressions.update import Action
 
 from local.queue_door import QueueDoor
-from renraku.deliveries import outbox, results
+from renraku.deliveries import outbox
 from renraku.deliveries.outbox import Delivery
 from renraku.deliveries.results import Report
 from renraku.members import personal
 from renraku.members.models import Friend
 from renraku.members.reachable import Audience
 from tests.people import HANA, TOM
-from tests.stories.telling import check, leap, live, sends, told, two_chunks, words
+from tests.stories.telling import (
+    change_friend,
+    check,
+    leap,
+    live,
+    now,
+    put,
+    report_of,
+    sends,
+    told,
+    two_chunks,
+    words,
+)
 from tests.world import ConnectedAccount, World
 
 SAID = "あしたは雨のため中止です"
@@ -22,25 +33,6 @@ SAID = "あしたは雨のため中止です"
 @pytest.fixture
 def branch(world: World) -> ConnectedAccount:
     return live(world.account("みどり支部"))
-
-
-def now() -> datetime:
-    return datetime.now(UTC)
-
-
-def put(branch: ConnectedAccount, delivery: Delivery) -> str:
-    return outbox.put(branch.account_id, delivery, now())
-
-
-def change_friend(branch: ConnectedAccount, user_id: str, *actions: Action) -> None:
-    friend = Friend.new(branch.account_id, user_id)
-    friend.update(actions=list(actions), add_version_condition=False)
-
-
-def report_of(branch: ConnectedAccount, delivery_id: str) -> Report:
-    report = results.outcomes(branch.account_id, delivery_id)
-    assert report is not None
-    return report
 
 
 def test_what_is_stopped_before_its_time_is_never_sent(world: World, branch: ConnectedAccount) -> None:

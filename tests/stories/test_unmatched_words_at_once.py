@@ -6,42 +6,18 @@ import pytest
 
 from renraku.members import handing
 from renraku.members.deciding import DecidedBefore
-from renraku.members.handing import Words
 from renraku.members.handing_models import Handed
 from tests.faults.crashes import Blow, every_point, killed, settle_through
 from tests.faults.wire import Call, every_aws_call
 from tests.people import AOI, HANA, KEN
+from tests.stories.handing_over import GIVEN, GIVEN_BEFORE, HAND, WORDS, answer, waits
 from tests.stories.reading import titles
 from tests.world import ConnectedAccount, World
-
-WORDS = "先月から足が痛くて、集まりに行けません"
-HAND, GIVEN, GIVEN_BEFORE = "役員に渡す", "役員に渡しました", "もう役員に渡してあります"
-
-
-@pytest.fixture
-def branch(world: World) -> ConnectedAccount:
-    return world.account("みどり支部")
 
 
 @pytest.fixture
 def hana(world: World, branch: ConnectedAccount) -> str:
     return world.registered(HANA, "1001", called="花田はな", 電話="03-1111-1111")
-
-
-def waits(branch: ConnectedAccount) -> list[Words]:
-    return handing.open_words(branch.account_id, 50)
-
-
-def answer(world: World, branch: ConnectedAccount, name: str = HANA, officer: str = AOI) -> None:
-    [words] = waits(branch)
-    handing.mark_answered(
-        branch.account_id,
-        world.person(name),
-        words.event_id,
-        note="お電話して、お答えしました",
-        officer=officer,
-        now=world.clock.now(),
-    )
 
 
 def test_a_tap_that_is_cut_off_anywhere_is_answered_and_hands_over_once(

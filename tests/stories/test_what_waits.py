@@ -11,11 +11,6 @@ from tests.world import ConnectedAccount, World
 
 
 @pytest.fixture
-def branch(world: World) -> ConnectedAccount:
-    return world.account("みどり支部")
-
-
-@pytest.fixture
 def few_counted() -> Iterator[None]:
     before, waiting.MOST_COUNTED = waiting.MOST_COUNTED, 2
     yield

@@ -78,12 +78,8 @@ def card(title: str, paragraphs: list[str], buttons: list[Action]) -> Message:
 
 
 def _read_aloud(parts: list[str]) -> str:
-    """All of it, as far as LINE takes it."""
-    return _within("。".join(part.rstrip("。") for part in parts) + "。")
-
-
-def _within(words: str) -> str:
-    """As much as LINE takes: it counts an emoji as two."""
+    """All of it, as far as LINE takes it: it counts an emoji as two."""
+    words = "。".join(part.rstrip("。") for part in parts) + "。"
     return words.encode("utf-16-le")[: 2 * limits.MAX_ALT_TEXT].decode("utf-16-le", "ignore")
 
 
