@@ -16,7 +16,7 @@ else:  # it would load all of pytest for its own plugin: half a second of every 
 
     del sys.modules["pytest"]
 
-STEPS = 60
+STEPS = 24
 """A move is made in at most so many steps (or a minute each): a day in 24 minutes' steps."""
 
 OnMove = Callable[[datetime, datetime], None]

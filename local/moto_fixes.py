@@ -13,9 +13,11 @@ import threading
 from collections.abc import Callable, Iterator
 from contextvars import ContextVar
 from dataclasses import dataclass
+from types import ModuleType
 from typing import Any
 
 import moto
+from moto.core import responses, utils
 from moto.core.botocore_stubber import BotocoreStubber
 from moto.core.serialize import BaseJSONSerializer
 from moto.dynamodb.models import DynamoDBBackend
@@ -30,6 +32,8 @@ MOTO_VERSION = "5.2.5"
 _process_request = BotocoreStubber.process_request
 _transact_write_items = DynamoDBBackend.transact_write_items
 _serialize_structure = BaseJSONSerializer._serialize_type_structure
+_project = Item.project
+_method_names = utils.method_names_from_class
 PLAIN_TYPES = frozenset({"S", "N", "BOOL", "NULL", "SS", "NS"})
 """DynamoDB's types that moto keeps as they go over the wire (bytes it does not)."""
 one_at_a_time = threading.RLock()
@@ -124,12 +128,26 @@ def _is_plain(value: dict[str, Any]) -> bool:
     return kind in PLAIN_TYPES
 
 
+@functools.wraps(_project)
+def _named_attributes(self: Item, projection_expressions: list[list[str]]) -> Item:
+    """moto translates a whole item and back for every attribute that is asked for. Whole attributes, which
+    are all that we ask for, need no translating."""
+    names = [path[0] for path in projection_expressions if len(path) == 1 and "[" not in path[0]]
+    if len(names) < len(projection_expressions):
+        return _project(self, projection_expressions)
+    found = Item(hash_key=self.hash_key, range_key=self.range_key, attrs={})
+    for name in names:
+        if name in self.attrs:
+            dict.__setitem__(found.attrs, name, self.attrs[name])
+    return found
+
+
 @dataclass(frozen=True)
 class Cure:
     """One attribute of moto, replaced. Lifted, moto is as it was."""
 
     name: str
-    owner: type
+    owner: type | ModuleType
     attribute: str
     replacement: Callable[..., Any] | property
 
@@ -153,11 +171,19 @@ class Cure:
         delattr(self.owner, self._kept)
 
 
+@functools.cache
+def _methods(of: type) -> list[str]:
+    """moto looks through all of a service's methods at every request: thousands of names."""
+    return _method_names(of)
+
+
 CURES = (
+    Cure("methods", responses, "method_names_from_class", _methods),
     Cure("threads", BotocoreStubber, "process_request", _locked),
     Cure("transactions", DynamoDBBackend, "transact_write_items", _transact),
     Cure("transactions", Table, "__deepcopy__", _copy_table),
     Cure("serializing", BaseJSONSerializer, "_serialize_type_structure", _plain_values),
+    Cure("projecting", Item, "project", _named_attributes),
     Cure("queues", Queue, "add_message", moto_queues.add_message),
     Cure("queues", Queue, "delete_message", moto_queues.delete_message),
     Cure("queues", Queue, "approximate_number_of_messages", property(moto_queues.number_of_messages)),

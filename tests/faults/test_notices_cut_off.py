@@ -39,7 +39,7 @@ def send(branch: ConnectedAccount, notice_id: str) -> None:
     actions.send(branch.account_id, notice_id, version=version, by="aoi", now=now())
 
 
-@pytest.mark.parametrize("strike", [killed, failed])
+@pytest.mark.parametrize("strike", [killed, pytest.param(failed, marks=pytest.mark.deep)])
 def test_a_notice_let_go_again_after_a_crash_is_told_once(
     world: World, branch: ConnectedAccount, strike: Strike
 ) -> None:

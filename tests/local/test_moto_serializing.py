@@ -1,11 +1,13 @@
-"""The cure of moto's slow answers: right with it, slow without it. See test_moto_fixes.py."""
+"""The cures of moto's slow answers: right with them, slow without them. See test_moto_fixes.py."""
 
+import inspect
 from collections.abc import Iterator
 from typing import Any
 
 import boto3
 import pytest
 from moto.core.serialize import BaseJSONSerializer
+from moto.dynamodb.models.dynamo_type import Item
 
 from local import aws
 from local.moto_fixes import lifted
@@ -69,3 +71,65 @@ def test_moto_still_asks_every_value_for_ten_names(client: Any, names: list[str]
     with lifted("serializing"):
         client.get_item(**ASKED)
     assert names.count("SS") > 10
+
+
+WHOLE = {
+    **ASKED,
+    "ProjectionExpression": "#id, #m, nobody",
+    "ExpressionAttributeNames": {"#id": "id", "#m": "map"},
+}
+INSIDE = {**ASKED, "ProjectionExpression": "#m.plain", "ExpressionAttributeNames": {"#m": "map"}}
+
+
+@pytest.fixture
+def translated(monkeypatch: pytest.MonkeyPatch) -> list[Item]:
+    """The items that moto translates from here on, as a whole."""
+    items: list[Item] = []
+    original = Item.to_regular_json
+
+    def noting(self: Item) -> dict[str, Any]:
+        items.append(self)
+        return original(self)
+
+    monkeypatch.setattr(Item, "to_regular_json", noting)
+    return items
+
+
+@pytest.mark.parametrize("asked", [WHOLE, INSIDE])
+def test_what_is_asked_for_is_given_and_nothing_else(client: Any, asked: dict[str, Any]) -> None:
+    given = client.get_item(**asked)["Item"]
+    with lifted("projecting"):
+        assert client.get_item(**asked)["Item"] == given
+    assert given == (
+        {"id": EVERY_TYPE["id"], "map": EVERY_TYPE["map"]}
+        if asked is WHOLE
+        else {"map": {"M": {"plain": EVERY_TYPE["map"]["M"]["plain"]}}}
+    )
+
+
+def test_whole_attributes_are_given_untranslated(client: Any, translated: list[Item]) -> None:
+    client.get_item(**WHOLE)
+    assert translated == []
+
+
+def test_moto_still_translates_an_item_for_every_attribute(client: Any, translated: list[Item]) -> None:
+    with lifted("projecting"):
+        client.get_item(**WHOLE)
+    assert len(translated) == 3
+
+
+def test_a_services_methods_are_looked_for_once(client: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    looked: list[object] = []
+    original = inspect.getmembers
+
+    def noting(of: Any, *how: Any, **more: Any) -> Any:
+        looked.append(of)
+        return original(of, *how, **more)
+
+    monkeypatch.setattr(inspect, "getmembers", noting)
+    for _ in range(3):
+        client.get_item(**ASKED)
+    assert looked == []
+    with lifted("methods"):
+        client.get_item(**ASKED)
+    assert len(looked) == 1, "moto still looks for them at every request"

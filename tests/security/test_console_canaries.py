@@ -1,4 +1,5 @@
-"""G13, threats 18 and 19: what is somebody's own is on their own pages, and in no address, log or audit.
+"""G13, threats 10, 18 and 19: what is somebody's own is on their own pages, and in no address, log or audit;
+and no GET changes anything, whatever there is to look at: LINE's preview looks at links too.
 
 Every page is walked and every form is filled in, whatever pages there are: tests/security/console_crawl.py.
 """
@@ -9,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import quote, unquote
 
+import boto3
 import pytest
 
 from local.http_door import Response
@@ -60,6 +62,24 @@ class Walked:
     logged: list[LogLine]
     went: list[str]
     forms: list[Form]
+    before: set[str]
+    after: set[str]
+
+
+def everything_kept(world: World) -> set[str]:
+    """Every item of every table, every object, every message; but for when a session was seen."""
+    kept: set[str] = set()
+    tables, files = boto3.client("dynamodb"), boto3.client("s3")
+    for table in tables.list_tables()["TableNames"]:
+        for item in tables.scan(TableName=table)["Items"]:
+            if not item.get("item", {}).get("S", "").startswith(("session#", "sign-in")):
+                kept.add(f"{table} {sorted(item.items(), key=str)}")
+    for bucket in files.list_buckets()["Buckets"]:
+        for file in files.list_objects_v2(Bucket=bucket["Name"]).get("Contents", []):
+            kept.add(f"{bucket['Name']} {file['Key']} {file['ETag']}")
+    for name, door in world.cloud.queues.items():
+        kept |= {f"{name} {message.id}" for message in [*door.shelf.messages(), *door.dead_letters()]}
+    return kept
 
 
 @pytest.fixture(scope="module")
@@ -79,13 +99,23 @@ def walked() -> Iterator[Walked]:
     first.walk()
     forms = [form for _address, form in first.forms()]
     fill_in_everything(first, over=False)
+    world.settle()
+    before = everything_kept(world)
     crawl = Crawl(house.aoi, met)
     crawl.walk(crawl.start, *first.led_to)
+    Crawl(house.aoi).walk(*(f"{address}?x=1" for address in first.pages))
+    after = everything_kept(world)
     crawl.pages = {**first.pages, **crawl.pages}
     crawl.routes |= first.routes
-    yield Walked(world, house, crawl, logged, went, forms)
+    yield Walked(world, house, crawl, logged, went, forms, before, after)
     world.cloud.runtime.on_log = None
     world.close()
+
+
+def test_a_walk_over_every_page_changes_nothing(walked: Walked) -> None:
+    assert len(walked.crawl.pages) > 60
+    assert sorted(walked.before - walked.after) == []
+    assert sorted(walked.after - walked.before) == []
 
 
 def fill_in_everything(crawl: Crawl, *, over: bool) -> list[Form]:
