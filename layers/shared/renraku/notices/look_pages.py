@@ -9,7 +9,7 @@ from renraku.accounts import actions as accounts
 from renraku.deliveries import warnings_wording as sign_words
 from renraku.deliveries.results import Report
 from renraku.errors import Declined
-from renraku.notices import actions, composing, looking, rules, trying
+from renraku.notices import actions, building, content, examples, looking, rules, trying
 from renraku.notices import pages_wording as wording
 from renraku.notices import wording as refusals
 from renraku.notices.actions import SaidLately
@@ -140,7 +140,7 @@ def _page(visit: Visit, notice_id: str, mode: str, errors: dict[str, str] | None
     notice = Notice.find(visit.account_id, notice_id)
     if notice is None:
         return console.missing(visit)
-    seen = looking.see(visit.account_id, notice)
+    seen, said = looking.see(visit.account_id, notice), content.of(notice)
     if mode != "look" and seen.state != {"send": "draft", "approve": "submitted"}[mode]:
         raise Declined(refusals.changed_meanwhile())
     titles = {"look": wording.look_title, "send": wording.send_title, "approve": wording.approve_title}
@@ -156,18 +156,30 @@ def _page(visit: Visit, notice_id: str, mode: str, errors: dict[str, str] | None
         seen=seen,
         notice=notice,
         base=f"/notices/{notice_id}",
-        bubbles=composing.bubbles(visit.account_id, notice.texts, notice.picture_id, visit.now),
+        bubbles=building.drawn(visit.account_id, said, visit.now),
+        examples=_examples(visit, notice, seen.state),
         chosen=_chosen(notice),
-        signs=composing.signs(visit.account_id, notice.texts),
+        signs=building.signs(visit.account_id, said),
         sign_words=sign_words,
         officers=people,
         errors=errors or {},
         typed=visit.form.typed(),
         once=secrets.token_hex(8),
         most_reason=MOST_REASON,
+        most_personal=rules.MOST_PERSONAL,
+        too_many=refusals.too_many_for_names(rules.MOST_PERSONAL),
         is_trial=accounts.get_profile(visit.account_id).stage == "trial",
         **_before_it_leaves(visit, seen),
     )
+
+
+def _examples(visit: Visit, notice: Notice, state: str) -> list[examples.Example]:
+    """How words with names in them come out: of whoever it is for, where the officer may know their names."""
+    said = content.of(notice)
+    if state not in ("draft", "submitted", "approved", "scheduled") or not building.is_personal(said):
+        return []
+    is_known = visit.may("roster.read")
+    return examples.of(visit.account_id, said, looking.whom(notice) if is_known else None, visit.now)
 
 
 def _before_it_leaves(visit: Visit, seen: looking.Seen) -> dict[str, Any]:
@@ -177,7 +189,7 @@ def _before_it_leaves(visit: Visit, seen: looking.Seen) -> dict[str, Any]:
         nothing = {"room": None, "way": "", "why": "", "is_own": False, "is_said": False}
         return {"people": int(notice.people), **nothing}
     people = looking.count(visit.account_id, looking.whom(notice), visit.now)
-    links = rules.foreign_links(notice.texts, composing.own_hosts(visit.account_id))
+    links = building.foreign_links(visit.account_id, content.of(notice))
     out = rules.way_out(people, links, may_send=visit.may("notices.send"))
     return {
         "people": people,

@@ -28,6 +28,7 @@ class Notice(store.Table):
     version = NumberAttribute(default=1)
     texts = JSONAttribute(default=list)  # one to five, as they were typed
     picture_id = UnicodeAttribute(default="")  # told below the words
+    extras = JSONAttribute(default=dict)  # content.Extras as plain values: a place, a card, their order
     audience = JSONAttribute(default=dict)  # audience.Whom as plain values
     is_silent = BooleanAttribute(default=False)
     planned_at = UTCDateTimeAttribute(null=True)  # none: as soon as it is let go

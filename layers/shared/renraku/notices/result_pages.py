@@ -5,7 +5,7 @@ from aws_lambda_powertools.event_handler import Response
 from renraku import clock
 from renraku.deliveries import links
 from renraku.deliveries.results import Report
-from renraku.notices import actions, looking
+from renraku.notices import actions, content, looking
 from renraku.notices import pages_wording as wording
 from renraku.notices.models import Notice
 from renraku.web import console, csv_file
@@ -34,7 +34,7 @@ def results(visit: Visit, notice_id: str) -> Response[str]:
         bars=[(label, count, told.people, wording.people(count)) for label, _, count in _rows(told)],
         links=links.taps(visit.account_id, seen.notice.delivery_id, visit.now),
         again=looking.may_be_told_again(told),
-        summary=wording.summary(seen.notice.texts) if visit.may("notices.write") else "",
+        summary=wording.summary(content.of(seen.notice).words) if visit.may("notices.write") else "",
     )
 
 

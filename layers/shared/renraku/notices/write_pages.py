@@ -7,7 +7,8 @@ from renraku.accounts.feature_settings import SavedBefore
 from renraku.accounts.newer import Newer
 from renraku.errors import Declined
 from renraku.media import actions as media
-from renraku.notices import actions, composing, looking, rules
+from renraku.notices import actions, building, composing, content, content_form, looking, rules
+from renraku.notices import content_wording as content_words
 from renraku.notices import pages_wording as wording
 from renraku.notices import wording as refusals
 from renraku.notices.audience import Whom
@@ -15,6 +16,7 @@ from renraku.notices.composing import Draft
 from renraku.notices.models import Notice
 from renraku.web import console, drafts
 from renraku.web.doors import Door, Visit
+from renraku.web.forms import Form
 
 door = Door()
 LIST, NEW = "/notices", "/notices/new"
@@ -65,7 +67,10 @@ def preview(visit: Visit) -> Response[str]:
     draft, _ = composing.read(visit.account_id, visit.form, visit.now)
     if visit.is_fragment:
         return console.fragment(
-            visit, "notices", "preview_shown.html", bubbles=_bubbles(visit, draft.texts, draft.picture_id)
+            visit,
+            "notices",
+            "preview_shown.html",
+            bubbles=building.drawn(visit.account_id, draft.content, visit.now),
         )
     path = visit.form.get("path")
     return _form(visit, path if path.startswith(LIST) else NEW, visit.form.typed(), draft.whom)
@@ -104,7 +109,7 @@ def correct(visit: Visit, notice_id: str) -> Response[str]:
         state = _correct(visit, notice_id, draft)
     except SavedBefore as refused:
         there = actions.get(visit.account_id, notice_id)
-        rows = [(wording.list_title(), text) for text in there.texts]
+        rows = [(wording.list_title(), text) for text in content.of(there).words]
         typed = {**visit.form.typed(), "version": str(there.version)}
         return _form(visit, path, typed, draft.whom, changed=newer.of(refused, rows))
     drafts.forget(visit, path)
@@ -130,11 +135,8 @@ def _typed(notice: Notice) -> dict[str, str]:
     shown = composing.typed(
         notice.texts, whom, is_silent=bool(notice.is_silent), planned_at=notice.planned_at
     )
-    return {**shown, "picture": notice.picture_id, "version": str(notice.version)}
-
-
-def _bubbles(visit: Visit, texts: list[str], picture_id: str) -> list[str | dict[str, str]]:
-    return composing.bubbles(visit.account_id, texts, picture_id, visit.now)
+    more = content_form.typed(content.of(notice).extras)
+    return {**shown, **more, "picture": notice.picture_id, "version": str(notice.version)}
 
 
 def _form(
@@ -148,7 +150,9 @@ def _form(
 ) -> Response[str]:
     draft = drafts.find(visit, path)
     shown = draft.over(typed)
-    texts = [shown.get(f"text{number}", "") for number in range(1, rules.MOST_TEXTS + 1)]
+    drawn, _ = composing.read(
+        visit.account_id, Form({name: [said] for name, said in shown.items()}), visit.now
+    )
     return console.page(
         visit,
         "notices",
@@ -168,5 +172,6 @@ def _form(
         pictures=wording.pictures(
             (one.picture_id, one.alt) for one in media.choices(visit.account_id, visit.now)
         ),
-        bubbles=_bubbles(visit, [text for text in texts if text.strip()], shown.get("picture", "")),
+        more=content_words,
+        bubbles=building.drawn(visit.account_id, drawn.content, visit.now),
     )
