@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from renraku import store
+from renraku.deliveries import shown_words
 from renraku.deliveries.models import Chunk, ListPart
 from renraku.members.personal import Person
 from renraku.observability import record
@@ -60,7 +61,9 @@ def erase(account_id: str, person: Person, now: datetime) -> None:
 
 def _own_words(chunk: Chunk, person: Person) -> dict[str, Any]:
     """What they read with their name in it, where no other's name is in it too."""
-    return {"words": chunk.messages} if chunk.names == [person.member_id] else {}
+    if chunk.names != [person.member_id]:
+        return {}
+    return {"words": "\n".join(part.words for part in shown_words.parts(chunk.messages))}
 
 
 def _chunks(account_id: str) -> Iterator[Chunk]:

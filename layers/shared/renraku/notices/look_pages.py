@@ -5,12 +5,14 @@ from typing import Any
 
 from aws_lambda_powertools.event_handler import Response
 
+from renraku import clock
 from renraku.accounts import actions as accounts
 from renraku.deliveries import warnings_wording as sign_words
 from renraku.deliveries.results import Report
 from renraku.errors import Declined
-from renraku.notices import actions, building, content, examples, looking, rules, trying
+from renraku.notices import actions, building, content, dates, examples, looking, patterns, rules, trying
 from renraku.notices import pages_wording as wording
+from renraku.notices import patterns_wording as pattern_words
 from renraku.notices import wording as refusals
 from renraku.notices.actions import SaidLately
 from renraku.notices.models import Notice
@@ -20,6 +22,7 @@ from renraku.web.doors import Door, Visit
 
 door = Door()
 MOST_REASON = 200
+STILL_HERE = ("draft", "submitted", "approved", "scheduled")
 
 
 @door.page("/notices/<notice_id>", needs="notices.write")
@@ -122,6 +125,21 @@ def cancel(visit: Visit, notice_id: str) -> Response[str]:
     return _back(visit, notice_id, wording.canceled())
 
 
+@door.act("/notices/<notice_id>/keep", needs="notices.write", does="notice_pattern_kept")
+def keep(visit: Visit, notice_id: str) -> Response[str]:
+    """Its words become a template."""
+    notice = Notice.find(visit.account_id, notice_id)
+    if notice is None:
+        return console.missing(visit)
+    try:
+        name = visit.form.get("name")
+        pattern_id = patterns.keep(visit.account_id, notice, name, by=visit.officer_id, now=visit.now)
+    except Declined as refused:
+        return _page(visit, notice_id, "look", {"name": refused.text})
+    visit.about(pattern_id)
+    return console.see_other(visit, "/notices/patterns", told=pattern_words.kept())
+
+
 def _back(visit: Visit, notice_id: str, told: str) -> Response[str]:
     return console.see_other(visit, f"/notices/{notice_id}", told=told)
 
@@ -157,6 +175,8 @@ def _page(visit: Visit, notice_id: str, mode: str, errors: dict[str, str] | None
         notice=notice,
         base=f"/notices/{notice_id}",
         bubbles=building.drawn(visit.account_id, said, visit.now),
+        odd=dates.look(said.words, clock.local_day(visit.now)) if seen.state in STILL_HERE else [],
+        pattern_words=pattern_words,
         examples=_examples(visit, notice, seen.state),
         chosen=_chosen(notice),
         signs=building.signs(visit.account_id, said),
@@ -176,7 +196,7 @@ def _page(visit: Visit, notice_id: str, mode: str, errors: dict[str, str] | None
 def _examples(visit: Visit, notice: Notice, state: str) -> list[examples.Example]:
     """How words with names in them come out: of whoever it is for, where the officer may know their names."""
     said = content.of(notice)
-    if state not in ("draft", "submitted", "approved", "scheduled") or not building.is_personal(said):
+    if state not in STILL_HERE or not building.is_personal(said):
         return []
     is_known = visit.may("roster.read")
     return examples.of(visit.account_id, said, looking.whom(notice) if is_known else None, visit.now)

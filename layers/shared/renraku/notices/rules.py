@@ -164,6 +164,16 @@ def is_planned_well(planned_at: datetime | None, now: datetime) -> bool:
     return planned_at is None or now < planned_at <= now + FARTHEST
 
 
+def may_answer(state: str, version: int, asked: int, *, has_button: bool) -> str:
+    """What becomes of a tap on an answer of version `asked`: counted; tried, for a notice nobody let go;
+    rewritten; gone."""
+    if asked != version:
+        return "rewritten"
+    if not has_button or state == "canceled":
+        return "gone"
+    return "counted" if state in ("approved", "scheduled") else "tried"
+
+
 @dataclass(frozen=True)
 class Said:
     """A notice that was let go."""

@@ -2,14 +2,26 @@
 
 from aws_lambda_powertools.event_handler import Response
 
+from renraku import clock
 from renraku.accounts import newer
 from renraku.accounts.feature_settings import SavedBefore
 from renraku.accounts.newer import Newer
 from renraku.errors import Declined
 from renraku.media import actions as media
-from renraku.notices import actions, building, composing, content, content_form, looking, rules
+from renraku.notices import (
+    actions,
+    building,
+    composing,
+    content,
+    content_form,
+    dates,
+    looking,
+    patterns,
+    rules,
+)
 from renraku.notices import content_wording as content_words
 from renraku.notices import pages_wording as wording
+from renraku.notices import patterns_wording as pattern_words
 from renraku.notices import wording as refusals
 from renraku.notices.audience import Whom
 from renraku.notices.composing import Draft
@@ -58,7 +70,13 @@ def notice_list(visit: Visit) -> Response[str]:
 
 @door.page("/notices/new", needs="notices.write")
 def new(visit: Visit) -> Response[str]:
-    return _form(visit, NEW, composing.typed([], Whom(), is_silent=False, planned_at=None), Whom())
+    """Empty, or as what a link names: a template, an earlier notice."""
+    begun = patterns.begin(visit.account_id, visit.query.get("from", ""))
+    if begun is None:
+        return console.missing(visit)
+    typed = composing.typed(begun.said.texts, begun.whom, is_silent=begun.is_silent, planned_at=None)
+    typed |= {**content_form.typed(begun.said.extras), "picture": begun.said.picture_id}
+    return _form(visit, NEW, typed, begun.whom, is_copy=begun.is_copy)
 
 
 @door.act("/notices/preview", needs="notices.write", does=None)
@@ -147,12 +165,12 @@ def _form(
     *,
     errors: dict[str, str] | None = None,
     changed: Newer | None = None,
+    is_copy: bool = False,
 ) -> Response[str]:
     draft = drafts.find(visit, path)
     shown = draft.over(typed)
-    drawn, _ = composing.read(
-        visit.account_id, Form({name: [said] for name, said in shown.items()}), visit.now
-    )
+    as_typed = Form({name: [said] for name, said in shown.items()})
+    drawn = composing.read(visit.account_id, as_typed, visit.now)[0].content
     return console.page(
         visit,
         "notices",
@@ -173,5 +191,7 @@ def _form(
             (one.picture_id, one.alt) for one in media.choices(visit.account_id, visit.now)
         ),
         more=content_words,
-        bubbles=building.drawn(visit.account_id, drawn.content, visit.now),
+        odd=dates.look(drawn.words, clock.local_day(visit.now), is_copy=is_copy),
+        pattern_words=pattern_words,
+        bubbles=building.drawn(visit.account_id, drawn, visit.now),
     )
