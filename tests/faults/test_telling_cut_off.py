@@ -17,7 +17,7 @@ from renraku.line import connection
 from renraku.members.reachable import Audience
 from tests.faults.crashes import Blow, Killed, Strike, every_point, failed, killed, standing_in_the_way
 from tests.faults.wire import Call
-from tests.stories.telling import check, crowd, leap, live, plan, two_chunks
+from tests.stories.telling import check, crowd, leap, live, plan, times_told, two_chunks
 from tests.world import ConnectedAccount, World
 
 # What telling somebody takes at least.
@@ -93,6 +93,58 @@ def test_a_planned_delivery_survives_a_blow_anywhere(
     blows = every_point(tell, strike)
     assert {blow.passed[blow.nth] for blow in blows} >= PLANNED
     assert world.cloud.dead_letters("DeliveriesQueue") == []
+
+
+@pytest.mark.parametrize("strike", [failed, killed])
+@pytest.mark.parametrize("is_planned", [False, pytest.param(True, marks=pytest.mark.deep)])
+def test_a_delivery_by_name_survives_a_blow_anywhere(
+    world: World, branch: ConnectedAccount, strike: Strike, is_planned: bool
+) -> None:
+    people = crowd(world, branch, 3)
+    called = {user_id: name_it(world, branch, user_id, n) for n, user_id in enumerate(people)}
+    ids: list[str] = []
+
+    def tell(blow: Blow) -> None:
+        said = f"お知らせ{len(ids)}"
+        words = {"ja": [*text(f"{{お名前}}、{said}"), *text(said)]}
+        at = datetime.now(UTC) + timedelta(minutes=1) if is_planned else None
+        delivery = Delivery(f"test:{said}", "emergency", words, people, due_at=at, is_personal=True)
+        ids.append("")
+
+        def put() -> None:
+            ids[-1] = outbox.put(branch.account_id, delivery, datetime.now(UTC))
+
+        if is_planned:
+            put()
+            world.clock.shift(timedelta(minutes=1))
+        survive(world, blow, (lambda: plan(world)) if is_planned else put)
+        report = check(world, branch, ids[-1], said, people)
+        assert (report.state, report.accepted) == ("done", 3), (blow, report)
+        for user_id, name in called.items():
+            assert times_told(world, f"{name}さん、{said}", [user_id]) == {1: 1}, blow
+
+    blows = every_point(tell, strike)
+    wanted = (PLANNED if is_planned else AT_ONCE) - {"/v2/bot/message/multicast"}
+    assert {blow.passed[blow.nth] for blow in blows} >= wanted | {"BatchGetItem", "/v2/bot/message/push"}
+    assert world.cloud.dead_letters("DeliveriesQueue") == []
+
+
+def name_it(world: World, branch: ConnectedAccount, user_id: str, number: int) -> str:
+    """Somebody becomes a member, without the letter that would take; their name."""
+    from renraku.members.models import Friend, Member
+
+    name, member_id = f"会員{number}", f"{number:032x}"
+    Member(
+        branch.account_id,
+        f"member#{member_id}",
+        member_id=member_id,
+        member_number=f"{number}",
+        name=name,
+    ).save()
+    friend = Friend.find(branch.account_id, user_id)
+    assert friend
+    friend.update(actions=[Friend.member_ids.set({member_id})])
+    return name
 
 
 class Barrage(Blow):

@@ -211,7 +211,7 @@ def test_two_officers_on_one_notice_lose_nothing(world: World, branch: Connected
     ("form", "words"),
     [
         ({"text1": ""}, "お知らせの文を入れてください"),
-        ({"text1": "{お名前}さん、こんにちは"}, "{お名前} は使えません"),
+        ({"text1": "{氏名}さん、こんにちは"}, "{氏名} は使えません"),
         ({"text1": SAID, "text3": "あ" * 5001}, "5000字まで"),
         ({"text1": SAID, "whom": "some"}, "どれかを選んでください"),
         ({"text1": SAID, "when": "later", "day": "2026-04-09", "time": "10:00"}, "いまより先の"),

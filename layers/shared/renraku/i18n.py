@@ -5,6 +5,8 @@ are fresh (`make words` makes them); Babel is a build tool and does not ship.
 """
 
 import gettext
+from collections.abc import Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
 from pathlib import Path
@@ -17,6 +19,16 @@ _language: ContextVar[str] = ContextVar("language", default="ja")
 def speak(language: str) -> None:
     """Whoever is spoken to from here on reads this language; Japanese where we have no words in it."""
     _language.set(language)
+
+
+@contextmanager
+def speaking(language: str) -> Iterator[None]:
+    """For words that somebody else reads than who is at the door."""
+    before = _language.set(language)
+    try:
+        yield
+    finally:
+        _language.reset(before)
 
 
 def spoken() -> str:

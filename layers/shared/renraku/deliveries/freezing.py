@@ -3,7 +3,7 @@ transaction that lets a delivery go and reserves its messages."""
 
 import random
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -13,15 +13,19 @@ from pynamodb.transactions import TransactWrite
 
 from renraku import store
 from renraku.accounts import actions as accounts
-from renraku.deliveries import policy, quota, rules, showing
+from renraku.deliveries import own_words, policy, quota, rules, showing
 from renraku.deliveries.models import Chunk, Delivery
 from renraku.deliveries.shown_models import ShownNotice
-from renraku.members import reachable
+from renraku.line.messages import Message
+from renraku.members import called, reachable
+from renraku.members.called import Called
 from renraku.observability import record
 
 CHUNKS_KEPT = timedelta(days=35)  # the lists of people; the counts stay
 LOOK_AFTER = timedelta(minutes=1)
 CHUNKS_AT_ONCE = 10  # in one transaction: DynamoDB takes 4 MB, a chunk may have a quarter of one
+IN_ONE_RUN = 5_000  # people: ten chunks, one transaction
+PERSONAL_AT_ONCE = 25  # people, each with a chunk of their own, in one transaction: never some of them only
 TRIES = 5  # when two transactions meet on one ledger
 
 
@@ -31,6 +35,7 @@ class Sorted:
 
     to: dict[str, list[str]] = field(default_factory=dict)
     skipped: dict[str, list[str]] = field(default_factory=dict)
+    called: dict[str, Called] = field(default_factory=dict)  # of those who are told, where words are personal
 
     @property
     def counted(self) -> int:
@@ -77,25 +82,54 @@ def sort_out(delivery: Delivery, people: Iterable[rules.Standing], seen: set[str
         told, doubled = rules.once_each(told, seen)
         if doubled:
             skipped["doubled"] = [person.user_id for person in doubled]
-    return Sorted(rules.by_language(told, delivery.messages), skipped)
+    phones = {person.user_id: person.member_ids for person in told} if delivery.is_personal else {}
+    return Sorted(rules.by_language(told, delivery.messages), skipped, called.of(account_id, phones))
+
+
+def at_once(delivery: Delivery) -> int:
+    """How many people may leave in the transaction that writes the delivery."""
+    return PERSONAL_AT_ONCE if delivery.is_personal else rules.MOST_IN_A_CHUNK
+
+
+def in_one_run(delivery: Delivery) -> int:
+    """How many people are split at once."""
+    return PERSONAL_AT_ONCE if delivery.is_personal else IN_ONE_RUN
 
 
 def chunks_of(delivery: Delivery, people: Sorted, now: datetime) -> list[Chunk]:
     """Chunks behind those the delivery has already. Nothing is written yet."""
     stage = accounts.get_profile(delivery.account_id).stage
+    to, words = _worded(delivery, people)
     made = []
-    for number, part in enumerate(rules.split(people.to, people.skipped), int(delivery.chunks)):
+    for number, part in enumerate(rules.split(to, people.skipped), int(delivery.chunks)):
         chunk = _chunk(delivery, number, now)
         chunk.to, chunk.skipped = part.to, part.skipped
         chunk.endpoint = rules.choose_endpoint(
             stage=stage, is_everybody=False, excluded=0, languages=1, people=len(part.to)
         ).name
         if part.to:
-            chunk.messages = delivery.messages[part.language]
+            chunk.messages = words[part.language]
+            chunk.names = _named(people, part.to)
         else:
             chunk.outcome, chunk.ended_at = "skipped", now
         made.append(chunk)
     return made
+
+
+def _worded(
+    delivery: Delivery, people: Sorted
+) -> tuple[Mapping[str, list[str]], Mapping[str, list[Message]]]:
+    """Who is told what: by language, or by their own words where they differ."""
+    if not delivery.is_personal:
+        return people.to, delivery.messages
+    groups = own_words.grouped(people.to, people.called, delivery.messages)
+    return {name: to for name, (to, _) in groups.items()}, {name: said for name, (_, said) in groups.items()}
+
+
+def _named(people: Sorted, to: list[str]) -> list[str]:
+    """Whose names stand in these people's words: they go when one of them is erased."""
+    known = [people.called[user_id].member_ids for user_id in to if user_id in people.called]
+    return sorted(frozenset().union(*known))
 
 
 def broadcast_of(delivery: Delivery, people: int, now: datetime) -> Chunk:

@@ -50,6 +50,7 @@ class Delivery(store.Table):
     is_once_each = BooleanAttribute(default=False)
     unit = UnicodeAttribute(default="")
     is_shown = BooleanAttribute(default=True)
+    is_personal = BooleanAttribute(default=False)  # each reads their own name: own_words.py
     cursor = UnicodeAttribute(default="")  # how far it is split
     chunks = NumberAttribute(default=0)
     people = NumberAttribute(default=0)  # all who are in the chunks
@@ -90,6 +91,7 @@ class Chunk(store.Table):
     to = JSONAttribute(default=list)  # user ids
     everybody = NumberAttribute(default=0)  # of a broadcast: how many we think they are
     skipped = JSONAttribute(default=dict)  # reason -> user ids
+    names = JSONAttribute(default=list)  # the members whose names or districts stand in the words
     is_silent = BooleanAttribute(default=False)
     unit = UnicodeAttribute(default="")
     frozen_at = UTCDateTimeAttribute()

@@ -22,7 +22,6 @@ from renraku.line.messages import Message
 from renraku.members.reachable import Audience, kept
 from renraku.observability import record
 
-IN_ONE_PART = 5_000
 LISTS_KEPT = timedelta(days=35)
 
 
@@ -35,7 +34,8 @@ class Delivery:
     """`reason` says what it is about and which version of it (`changed:<gathering>:<version>`). `messages`
     are at most five in each language; "ja" is read by whoever speaks none of them. `to` are user ids, an
     audience, or everybody. After `too_late_at` it is not sent but listed. `is_once_each`: one phone a member
-    will do. `is_shown` False: not on the page of what we sent, though a notice: tried out, or personal."""
+    will do. `is_shown` False: not on the page of what we sent, though a notice: tried out. `is_personal`:
+    the words hold `{お名前}` or `{地区}`, which become each reader's own."""
 
     reason: str
     kind: str
@@ -47,6 +47,7 @@ class Delivery:
     is_once_each: bool = False
     unit: str = ""
     is_shown: bool = True
+    is_personal: bool = False
 
 
 def put(account_id: str, delivery: Delivery, now: datetime) -> str:
@@ -61,7 +62,8 @@ def put(account_id: str, delivery: Delivery, now: datetime) -> str:
         delivery.too_late_at,
         policy.of(account_id).quiet,
     )
-    is_short = isinstance(delivery.to, Sequence) and len(delivery.to) <= rules.MOST_IN_A_CHUNK
+    most = freezing.at_once(row)
+    is_short = isinstance(delivery.to, Sequence) and len(delivery.to) <= most
     stage = accounts.get_profile(account_id).stage
     if is_short and timing.verdict == "now" and stage in ("trial", "live"):
         _freeze(row, list(delivery.to) if isinstance(delivery.to, Sequence) else [], now)
@@ -104,6 +106,7 @@ def again(account_id: str, delivery_id: str, now: datetime) -> str:
         is_silent=bool(row.is_silent),
         unit=row.unit,
         is_shown=bool(row.is_shown),
+        is_personal=bool(row.is_personal),
     )
     return put(account_id, resumed, now)
 
@@ -130,6 +133,7 @@ def _row(account_id: str, delivery: Delivery, now: datetime) -> models.Delivery:
         is_once_each=delivery.is_once_each,
         unit=delivery.unit,
         is_shown=delivery.is_shown,
+        is_personal=delivery.is_personal,
     )
 
 
@@ -170,21 +174,21 @@ def _plan(row: models.Delivery, delivery: Delivery, at: datetime, now: datetime)
     elif isinstance(delivery.to, Audience):
         row.audience = {"kind": "friends", **kept(delivery.to)}
     else:
-        row.audience = _set_down(row.account_id, list(delivery.to), now)
+        row.audience = _set_down(row.account_id, list(delivery.to), freezing.in_one_run(row), now)
     freezing.due(row, at)
     if store.save_new(row, _IS_NEW):
         record("delivery_planned", account_id=row.account_id, delivery_id=row.item, kind=row.kind)
 
 
-def _set_down(account_id: str, to: list[str], now: datetime) -> dict[str, object]:
+def _set_down(account_id: str, to: list[str], in_one: int, now: datetime) -> dict[str, object]:
     unique, doubled, list_id = list(dict.fromkeys(to)), _doubled(to), secrets.token_hex(16)
-    parts = range(0, max(len(unique), len(doubled)), IN_ONE_PART)
+    parts = range(0, max(len(unique), len(doubled)), in_one)
     for number, start in enumerate(parts):
         ListPart(
             account_id,
             f"list#{list_id}#{number:05d}",
-            to=unique[start : start + IN_ONE_PART],
-            doubled=doubled[start : start + IN_ONE_PART],
+            to=unique[start : start + in_one],
+            doubled=doubled[start : start + in_one],
             forget_at=now + LISTS_KEPT,
         ).save()
     return {"kind": "list", "list_id": list_id, "parts": len(parts), "people": len(to)}

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from renraku import store
+from renraku.deliveries import shown_words
 from renraku.deliveries.models import Chunk, ListPart
 from renraku.members.personal import Person
 from renraku.observability import record
@@ -21,6 +22,7 @@ def export(account_id: str, person: Person) -> dict[str, Any]:
         if ids & set(chunk.to):
             told.append(
                 {"at": chunk.frozen_at.isoformat(), "kind": chunk.kind, "outcome": chunk.outcome or ""}
+                | _own_words(chunk, person)
             )
         for why, skipped in chunk.skipped.items():
             if ids & set(skipped):
@@ -36,11 +38,14 @@ def erase(account_id: str, person: Person, now: datetime) -> None:
     ids = set(person.user_ids)
     for chunk in _chunks(account_id):
         named = {*chunk.to, *(user_id for skipped in chunk.skipped.values() for user_id in skipped)}
-        if not ids & named:
+        is_named = person.member_id in chunk.names
+        if not ids & named and not is_named:
             continue
         if chunk.outcome:
             skipped = {why: _without(listed, ids) for why, listed in chunk.skipped.items()}
             lists = [Chunk.to.set(_without(chunk.to, ids)), Chunk.skipped.set(skipped)]
+            if is_named:  # the delivery keeps the words as they were written, with nobody's name
+                lists += [Chunk.messages.set([]), Chunk.names.set([])]
             store.change(chunk, [*lists], Chunk.outcome.exists())
         else:
             store.change(chunk, [Chunk.forget_at.set(now + LISTS_GONE_AFTER)], Chunk.account_id.exists())
@@ -52,6 +57,13 @@ def erase(account_id: str, person: Person, now: datetime) -> None:
             ]
             store.change(part, [*lists], ListPart.account_id.exists())
     record("person_erased_from_lists", account_id=account_id, phones=len(ids))
+
+
+def _own_words(chunk: Chunk, person: Person) -> dict[str, Any]:
+    """What they read with their name in it, where no other's name is in it too."""
+    if chunk.names != [person.member_id]:
+        return {}
+    return {"words": "\n".join(part.words for part in shown_words.parts(chunk.messages))}
 
 
 def _chunks(account_id: str) -> Iterator[Chunk]:

@@ -21,7 +21,6 @@ from renraku.deliveries.models import Chunk, Delivery, ListPart
 from renraku.members import reachable
 from renraku.observability import record, record_failure
 
-IN_ONE_RUN = 5_000  # people: ten chunks, one transaction
 SPLIT = "all"  # the cursor of a delivery whose people are all in chunks
 WATCHED_CLOSELY = timedelta(minutes=10)
 LOOK_AGAIN = timedelta(minutes=30)
@@ -139,18 +138,21 @@ def _split(row: Delivery, work: Work, now: datetime) -> None:
 
 
 def _write_run(row: Delivery, chunks: list[Chunk], people: int, counted: int, cursor: str) -> None:
-    """At most ten chunks go with the delivery; those before them are written over at the next try."""
+    """At most so many chunks go with the delivery; those before them are written over at the next try."""
+    at_once = freezing.PERSONAL_AT_ONCE if row.is_personal else freezing.CHUNKS_AT_ONCE
     written = Delivery.cursor == row.cursor, Delivery.state == "planned"
     row.cursor, row.chunks = cursor, int(row.chunks) + len(chunks)
     row.people, row.counted = int(row.people) + people, int(row.counted) + counted
-    for start in range(0, max(len(chunks) - freezing.CHUNKS_AT_ONCE, 0), freezing.CHUNKS_AT_ONCE):
-        freezing.write(chunks[start : start + freezing.CHUNKS_AT_ONCE])
-    freezing.write([row, *chunks[-freezing.CHUNKS_AT_ONCE :]], written[0] & written[1])
+    for start in range(0, max(len(chunks) - at_once, 0), at_once):
+        freezing.write(chunks[start : start + at_once])
+    freezing.write([row, *chunks[-at_once:]], written[0] & written[1])
     record("delivery_split", account_id=row.account_id, delivery_id=row.item, chunks=int(row.chunks))
 
 
 def _broadcast_to(row: Delivery) -> int:
     """How many a broadcast tells; 0 when everybody must be told one by one."""
+    if row.is_personal:
+        return 0
     count = reachable.count(row.account_id)
     endpoint = rules.choose_endpoint(
         stage=accounts.get_profile(row.account_id).stage,
@@ -167,7 +169,7 @@ def _next_people(row: Delivery) -> tuple[list[rules.Standing], list[str], str]:
     """The next of a delivery's people, who of them was named twice, and the cursor behind them."""
     if row.audience.get("kind") == "list":
         return _next_of_list(row, int(row.cursor or 0))
-    page = reachable.page(row.account_id, row.audience, row.cursor, IN_ONE_RUN)
+    page = reachable.page(row.account_id, row.audience, row.cursor, freezing.in_one_run(row))
     return [freezing.standing(friend) for friend in page.people], [], page.after or SPLIT
 
 

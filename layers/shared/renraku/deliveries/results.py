@@ -2,6 +2,7 @@
 waiting. A chunk ends once, a delivery is counted once."""
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -61,6 +62,13 @@ def missed(row: Delivery) -> list[str]:
         if outcome == "failed" or (outcome == "skipped" and why == "quota"):
             found += chunk.to
     return found
+
+
+def accepted(account_id: str, delivery_id: str) -> Iterator[str]:
+    """Everybody LINE took it for, by their user ids, as long as the lists are kept; nobody of a broadcast."""
+    for chunk in Chunk.all_of(account_id, delivery_id):
+        if chunk.outcome == "accepted":
+            yield from chunk.to
 
 
 def end(

@@ -13,13 +13,14 @@ from pynamodb.expressions.update import Action
 
 from renraku import clock, store
 from renraku.accounts import channels
-from renraku.deliveries import policy, quota, results, rules
+from renraku.deliveries import own_words, policy, quota, results, rules
 from renraku.deliveries.freezing import look
-from renraku.deliveries.models import Chunk
+from renraku.deliveries.models import Chunk, Delivery
 from renraku.deliveries.queue import Job
 from renraku.errors import LineRefused
 from renraku.line import outgoing
 from renraku.line.connection import Channel
+from renraku.members.called import Called
 from renraku.observability import record
 
 SILENCE = timedelta(minutes=1)  # after no answer an account's other chunks do not wait for one as well
@@ -92,10 +93,14 @@ def _look_again(chunk: Chunk) -> None:
     later one must name the same people."""
     try:
         gone: dict[str, list[str]] = {}
+        here: set[str] = set()
         for person in look(chunk.account_id, chunk.to):
+            here |= person.member_ids
             # On trial or not was decided when it was frozen; nobody is told of it in between.
             if why := rules.why_skipped(person, stage="live", testers=()):
                 gone.setdefault(why, []).append(person.user_id)
+        if not here.issuperset(chunk.names):
+            _unname(chunk)
         if gone:
             left_out = {user_id for ids in gone.values() for user_id in ids}
             skipped = {
@@ -108,6 +113,18 @@ def _look_again(chunk: Chunk) -> None:
     except PynamoDBException:
         _not_begun(chunk)
         raise
+
+
+def _unname(chunk: Chunk) -> None:
+    """Somebody whose name stands in the words is not there any more: words for everybody take their place, in
+    Japanese, which everybody can be told."""
+    delivery = Delivery.find(chunk.account_id, chunk.item.partition("#")[0])
+    if delivery:
+        messages = own_words.filled(delivery.messages["ja"], Called())
+        words: list[Action] = [Chunk.messages.set(messages), Chunk.names.set([])]
+        mine = (Chunk.begun_by == chunk.begun_by) & Chunk.outcome.does_not_exist()
+        store.change(chunk, words, mine)
+        record("chunk_unnamed", account_id=chunk.account_id, chunk=chunk.item)
 
 
 def _not_begun(chunk: Chunk) -> None:

@@ -14,10 +14,12 @@ PARTS = {
     "notes": N_("役員の覚え書き"),
     "history": N_("名簿を直した記録"),
     "menus": N_("LINEのメニュー"),
+    "answers": N_("お知らせへの答え"),
 }
 FIELDS = {
     "account": N_("支部"),
     "address": N_("ご住所"),
+    "answer": N_("答え"),
     "answered_at": N_("役員が済ませた日時"),
     "answered_by": N_("済ませた役員"),
     "asked_at": N_("申し込まれた日時"),
@@ -56,6 +58,7 @@ FIELDS = {
     "menu": N_("いま出ているメニュー"),
     "name": N_("お名前"),
     "note": N_("したこと"),
+    "notice": N_("お知らせの記号"),
     "past_suspensions": N_("利用を止めた記録"),
     "paused_until": N_("コードの入力をお休みする期限"),
     "phone": N_("お電話"),

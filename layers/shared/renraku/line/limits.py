@@ -10,5 +10,8 @@ MAX_TEXT_UNITS = 5_000  # UTF-16 units: an emoji counts two
 MAX_ALT_TEXT = 1_500
 MAX_POSTBACK = 300
 MAX_BUTTON_LABEL = 20
+MAX_ADDRESS = 1_000  # of a page that a button opens
+MAX_PLACE = 100  # a location's name, and its address
+MAX_BUBBLE_BYTES = 30_000  # a Flex bubble as JSON; a carousel may have 50,000
 
 STATELESS_TOKEN_KEPT = timedelta(minutes=10)  # LINE lets it live 15

@@ -77,10 +77,65 @@ def card(title: str, paragraphs: list[str], buttons: list[Action]) -> Message:
     }
 
 
+def location(name: str, address: str, latitude: float, longitude: float) -> Message:
+    """A place on LINE's map."""
+    return {
+        "type": "location",
+        "title": name,
+        "address": address,
+        "latitude": latitude,
+        "longitude": longitude,
+    }
+
+
+def notice_card(heading: str, rows: list[tuple[str, str]], words: str, buttons: list[Action]) -> Message:
+    """A notice at a glance: a heading, what each row names (when, where), words, at most two buttons."""
+    named = [_words(f"{label}\uff1a{said}", size="lg", weight="bold") for label, said in rows]
+    said = [_words(words, size="lg")] if words else []
+    bubble: dict[str, Any] = {
+        "type": "bubble",
+        "size": "mega",
+        "body": {
+            "type": "box",
+            "layout": "vertical",
+            "spacing": "lg",
+            "contents": [_words(heading, size="xl", weight="bold"), *named, *said],
+        },
+    }
+    if buttons:
+        drawn = [_button(action, first=index == 0) for index, action in enumerate(buttons)]
+        bubble["footer"] = {"type": "box", "layout": "vertical", "spacing": "md", "contents": drawn}
+    labels = [action["label"] for action in buttons]
+    aloud = _read_aloud(
+        [heading, *(f"{label} {said}" for label, said in rows), *filter(None, [words]), *labels]
+    )
+    return {"type": "flex", "altText": aloud, "contents": bubble}
+
+
+@dataclass(frozen=True)
+class CardParts:
+    """What somebody reads on a card of ours."""
+
+    heading: str
+    paragraphs: list[str]
+    buttons: list[str]
+
+
+def read_card(message: Message) -> CardParts:
+    """The words of a card that was built here, for a page that draws it."""
+    body = [part["text"] for part in message["contents"]["body"]["contents"]]
+    footer = message["contents"].get("footer", {}).get("contents", [])
+    return CardParts(body[0], body[1:], [button["action"]["label"] for button in footer])
+
+
 def _read_aloud(parts: list[str]) -> str:
-    """All of it, as far as LINE takes it: it counts an emoji as two."""
-    words = "。".join(part.rstrip("。") for part in parts) + "。"
-    return words.encode("utf-16-le")[: 2 * limits.MAX_ALT_TEXT].decode("utf-16-le", "ignore")
+    """All of it, as far as LINE takes it."""
+    return within("。".join(part.rstrip("。") for part in parts) + "。", limits.MAX_ALT_TEXT)
+
+
+def within(words: str, most: int) -> str:
+    """As much as LINE takes: it counts an emoji as two."""
+    return words.encode("utf-16-le")[: 2 * most].decode("utf-16-le", "ignore")
 
 
 def _words(words: str, **look: str) -> Message:

@@ -77,6 +77,16 @@ def people_of(account_id: str, friends: Iterable[Friend]) -> dict[str, Member]:
     return {member.member_id: member for member in found}
 
 
+def names_of(account_id: str, member_ids: Iterable[Iterable[str]]) -> dict[str, str]:
+    """What these members are called, by their ids."""
+    wanted = sorted({each for ids in member_ids for each in ids})
+    found = Member.batch_get(
+        [(account_id, f"member#{member_id}") for member_id in wanted],
+        attributes_to_get=["member_id", "name"],
+    )
+    return {member.member_id: member.name for member in found}
+
+
 def count(account_id: str, now: datetime) -> Counted:
     """Go through all friends once and keep the figures: a page that is looked at does not."""
     totals: Counter[str] = Counter()

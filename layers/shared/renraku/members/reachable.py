@@ -14,6 +14,7 @@ from renraku.members.models import Friend
 FEW = 25  # so few are asked for by their keys
 STANDS = ["user_id", "follows", "suspension", "language", "member_ids"]
 FILTERS = ["registered", "district", "sex", "year_of_birth", "tags"]
+A_READ = 1_000  # friends
 BY_KEYS = 100  # DynamoDB gives no more at once
 
 
@@ -79,7 +80,7 @@ def page(account_id: str, audience: Mapping[str, Any], after: str, most: int) ->
     """The next of an audience (as `kept` wrote it) in the order of their ids, up to `most` of them."""
     wanted = _audience(audience)
     people: list[Standing] = []
-    for friend in _friends(account_id, after):
+    for friend in _friends(account_id, after, most):
         if friend.follows and not friend.suspension and _matches(wanted, friend):
             people.append(_standing(friend))
             if len(people) == most:
@@ -90,7 +91,7 @@ def page(account_id: str, audience: Mapping[str, Any], after: str, most: int) ->
 def count(account_id: str) -> Count:
     """Of everybody who follows."""
     following = suspended = 0
-    for friend in _friends(account_id, ""):
+    for friend in _friends(account_id, "", A_READ):
         following += bool(friend.follows)
         suspended += bool(friend.follows and friend.suspension)
     return Count(following, suspended)
@@ -153,11 +154,13 @@ def _between(account_id: str, first: str, last: str, *, most: int) -> tuple[dict
     return among, last if len(among) < most else max(among)
 
 
-def _friends(account_id: str, after: str) -> Iterator[Friend]:
+def _friends(account_id: str, after: str, most: int) -> Iterator[Friend]:
     behind = (
         Friend.item.between(f"friend#{after}~", "friend#~") if after else Friend.item.startswith("friend#")
     )
-    yield from Friend.query(account_id, behind, attributes_to_get=STANDS + FILTERS, page_size=1000)
+    yield from Friend.query(
+        account_id, behind, attributes_to_get=STANDS + FILTERS, page_size=min(A_READ, 4 * most)
+    )
 
 
 def _standing(friend: Friend) -> Standing:

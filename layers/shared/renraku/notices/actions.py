@@ -17,7 +17,7 @@ from renraku.deliveries import links, outbox, policy, quota, results
 from renraku.deliveries.outbox import Delivery
 from renraku.errors import Declined
 from renraku.media import actions as media
-from renraku.notices import audience, composing, looking, rules, wording
+from renraku.notices import audience, building, content, looking, rules, wording
 from renraku.notices.composing import Draft
 from renraku.notices.models import Notice
 from renraku.observability import record
@@ -91,7 +91,7 @@ def send(
     if notice.state != "draft" or notice.version != version:
         raise Declined(wording.not_a_draft())
     people = looking.count(account_id, looking.whom(notice), now)
-    foreign = rules.foreign_links(notice.texts, composing.own_hosts(account_id))
+    foreign = building.foreign_links(account_id, content.of(notice))
     way = rules.way_out(people, foreign, may_send=True)
     if way.way == "approval":
         raise Declined(wording.needs_approval(way.reason, rules.APPROVAL_ABOVE))
@@ -176,6 +176,8 @@ def _decide(notice: Notice, people: int, by: str, approved_by: str, now: datetim
     _check_time(notice, now)
     if not people:
         raise Declined(wording.nobody())
+    if people > rules.MOST_PERSONAL and building.is_personal(content.of(notice)):
+        raise Declined(wording.too_many_for_names(rules.MOST_PERSONAL))
     quota.refresh(notice.account_id, now)
     room = looking.room(notice.account_id, notice, people, now)
     if not room.fits:
@@ -209,7 +211,7 @@ def _let_go(notice: Notice, now: datetime) -> Notice:
 
 def _put(notice: Notice, at: datetime, now: datetime) -> str:
     reason = _reason(notice)
-    words = {"ja": composing.whole(notice.account_id, notice, now)}
+    words = {"ja": building.whole(notice.account_id, notice, now)}
     delivery = Delivery(
         reason,
         KIND,
@@ -217,6 +219,7 @@ def _put(notice: Notice, at: datetime, now: datetime) -> str:
         to=audience.to(looking.whom(notice), at),
         due_at=at,
         is_silent=bool(notice.is_silent),
+        is_personal=building.is_personal(content.of(notice)),
     )
     return outbox.put(notice.account_id, delivery, now)
 
@@ -247,6 +250,7 @@ def _words(draft: Draft, by: str, now: datetime) -> dict[str, Any]:
     return {
         "texts": draft.texts,
         "picture_id": draft.picture_id,
+        "extras": content.plain(draft.extras),
         "audience": audience.plain(draft.whom),
         "is_silent": draft.is_silent,
         "planned_at": draft.planned_at,

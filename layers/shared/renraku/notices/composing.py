@@ -1,22 +1,21 @@
 """What an officer typed, read into a notice: its words and when; whom it is for is read by audience.py."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time
 
 from renraku import clock
-from renraku.accounts import actions as accounts
-from renraku.accounts import placeholders
-from renraku.deliveries import warnings
-from renraku.deliveries.warnings import Sign
-from renraku.line.messages import Message, text
+from renraku.deliveries import own_words
+from renraku.line import limits
 from renraku.media import actions as media
-from renraku.notices import audience, rules, wording
+from renraku.members import called
+from renraku.notices import audience, content_form, rules, wording
+from renraku.notices import content_wording as content_words
 from renraku.notices.audience import Whom
-from renraku.notices.models import Notice
+from renraku.notices.content import Content, Extras
 from renraku.web.forms import Form
 
-KNOWN = ("支部名", "電話番号", "番号", "受付時間")
-SEEN_AT = 460  # dots, beside what is composed
+KNOWN = ("支部名", "電話番号", "番号", "受付時間", *own_words.PLACEHOLDERS)
+LONGEST = dict.fromkeys(own_words.PLACEHOLDERS, called.MOST_UNITS)
 
 
 @dataclass(frozen=True)
@@ -28,20 +27,16 @@ class Draft:
     is_silent: bool
     planned_at: datetime | None
     picture_id: str = ""
+    extras: Extras = field(default_factory=Extras)
+
+    @property
+    def content(self) -> Content:
+        return Content(self.texts, self.picture_id, self.extras)
 
 
 def read(account_id: str, form: Form, now: datetime) -> tuple[Draft, dict[str, str]]:
     """The draft, and what is to be mended: field -> words. With errors the draft is not to be kept."""
-    texts = [form.get(f"text{number}") for number in range(1, rules.MOST_TEXTS + 1)]
-    errors: dict[str, str] = {}
-    for flaw in rules.flaws(texts, KNOWN):
-        errors.setdefault(f"text{flaw.number + 1}", wording.flaw(flaw.name, flaw.what, rules.MOST_UNITS))
-    kept = [written for written in texts if written]
-    picture_id = form.get("picture")
-    if picture_id and media.find(account_id, picture_id, now) is None:
-        errors["picture"] = wording.picture_gone()
-    elif picture_id and len(kept) == rules.MOST_TEXTS:
-        errors["picture"] = wording.too_many_bubbles()
+    said, errors = _content(account_id, form, now)
     chosen, unclear = audience.read(form)
     errors.update(unclear)
     planned_at = None
@@ -51,7 +46,26 @@ def read(account_id: str, form: Form, now: datetime) -> tuple[Draft, dict[str, s
             errors["day"] = wording.choose_moment()
         elif not rules.is_planned_well(planned_at, now):
             errors["day"] = wording.moment_passed()
-    return Draft(kept, chosen, form.get("silent") == "yes", planned_at, picture_id), errors
+    draft = Draft(said.texts, chosen, form.get("silent") == "yes", planned_at, said.picture_id, said.extras)
+    return draft, errors
+
+
+def _content(account_id: str, form: Form, now: datetime) -> tuple[Content, dict[str, str]]:
+    texts = [form.get(f"text{number}") for number in range(1, rules.MOST_TEXTS + 1)]
+    extras, errors = content_form.read(form, KNOWN, own_words.PLACEHOLDERS)
+    for flaw in rules.flaws(texts, KNOWN, LONGEST):
+        if flaw.name != "empty" or not (extras.card or extras.place):
+            errors.setdefault(f"text{flaw.number + 1}", wording.flaw(flaw.name, flaw.what, rules.MOST_UNITS))
+    kept = [written for written in texts if written]
+    picture_id = form.get("picture")
+    bubbles = len(kept) + sum(map(bool, (picture_id, extras.place, extras.card)))
+    if picture_id and media.find(account_id, picture_id, now) is None:
+        errors["picture"] = wording.picture_gone()
+    elif picture_id and len(kept) == rules.MOST_TEXTS:
+        errors["picture"] = wording.too_many_bubbles()
+    elif bubbles > limits.MAX_MESSAGES:
+        errors["card_heading" if extras.card else "place_name"] = content_words.too_many()
+    return Content(kept, picture_id, extras), errors
 
 
 def _moment(day: str, at: str) -> datetime | None:
@@ -72,37 +86,3 @@ def typed(texts: list[str], chosen: Whom, *, is_silent: bool, planned_at: dateti
         "day": local.date().isoformat() if local else "",
         "time": f"{local:%H:%M}" if local else "",
     }
-
-
-def messages(account_id: str, texts: list[str]) -> list[Message]:
-    """The words with the account's own name and number in them."""
-    profile = accounts.get_profile(account_id)
-    return [text(placeholders.fill(written, profile)) for written in texts]
-
-
-def whole(account_id: str, notice: Notice, now: datetime) -> list[Message]:
-    """All of it as LINE is given it: the words, and the picture as long as it may be seen."""
-    said = messages(account_id, notice.texts)
-    shown = media.find(account_id, notice.picture_id, now) if notice.picture_id else None
-    return [*said, media.image_message(accounts.public_url(), shown)] if shown else said
-
-
-def bubbles(account_id: str, texts: list[str], picture_id: str, now: datetime) -> list[str | dict[str, str]]:
-    """The same as a page draws it."""
-    drawn: list[str | dict[str, str]] = [message["text"] for message in messages(account_id, texts)]
-    if picture_id and (shown := media.find(account_id, picture_id, now)):
-        drawn.append({"picture": media.address("", picture_id, SEEN_AT), "alt": shown.alt})
-    return drawn
-
-
-def signs(account_id: str, texts: list[str]) -> list[Sign]:
-    """Where the words look like a swindler's, to whoever writes and whoever approves."""
-    phones = {accounts.get_profile(account_id).phone} - {""}
-    written = "\n".join(message["text"] for message in messages(account_id, texts))
-    return warnings.look(written, own_hosts(account_id), phones)
-
-
-def own_hosts(account_id: str) -> frozenset[str]:
-    """Where a link may lead without a second officer."""
-    addresses = (accounts.get_profile(account_id).homepage, accounts.public_url())
-    return frozenset(map(rules.host_of, addresses)) - {""}

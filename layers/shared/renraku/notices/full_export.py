@@ -9,9 +9,9 @@ from renraku.notices.models import NEWEST, Notice
 from renraku.web.export_kinds import Kind, Row, columns, picked
 
 NOTICES = columns(
-    "notice_id state version texts picture_id audience is_silent planned_at written_by edited_by edited_at"
-    " submitted_by submitted_at sent_back_by sent_back_why approved_by let_go_by let_go_at leaves_at"
-    " people delivery_id"
+    "notice_id state version texts picture_id extras audience is_silent planned_at written_by edited_by"
+    " edited_at submitted_by submitted_at sent_back_by sent_back_why approved_by let_go_by let_go_at"
+    " leaves_at people delivery_id"
 )
 
 
@@ -22,7 +22,7 @@ def _notices(account_id: str) -> Iterator[Row]:
 def _written_out(account_id: str) -> Iterator[dict[str, Any]]:
     kept = tuple(name for name in NOTICES if name != "notice_id")
     for item in store.plain_items(Notice, account_id, NEWEST, ("item", *kept)):
-        words = {name: json.loads(item.get(name) or "null") for name in ("texts", "audience")}
+        words = {name: json.loads(item.get(name) or "null") for name in ("texts", "extras", "audience")}
         yield {**item, "notice_id": item["item"].removeprefix(NEWEST), **words}
 
 

@@ -5,12 +5,14 @@ from typing import Any
 
 from aws_lambda_powertools.event_handler import Response
 
+from renraku import clock
 from renraku.accounts import actions as accounts
 from renraku.deliveries import warnings_wording as sign_words
 from renraku.deliveries.results import Report
 from renraku.errors import Declined
-from renraku.notices import actions, composing, looking, rules, trying
+from renraku.notices import actions, building, content, dates, examples, looking, patterns, rules, trying
 from renraku.notices import pages_wording as wording
+from renraku.notices import patterns_wording as pattern_words
 from renraku.notices import wording as refusals
 from renraku.notices.actions import SaidLately
 from renraku.notices.models import Notice
@@ -20,6 +22,7 @@ from renraku.web.doors import Door, Visit
 
 door = Door()
 MOST_REASON = 200
+STILL_HERE = ("draft", "submitted", "approved", "scheduled")
 
 
 @door.page("/notices/<notice_id>", needs="notices.write")
@@ -122,6 +125,21 @@ def cancel(visit: Visit, notice_id: str) -> Response[str]:
     return _back(visit, notice_id, wording.canceled())
 
 
+@door.act("/notices/<notice_id>/keep", needs="notices.write", does="notice_pattern_kept")
+def keep(visit: Visit, notice_id: str) -> Response[str]:
+    """Its words become a template."""
+    notice = Notice.find(visit.account_id, notice_id)
+    if notice is None:
+        return console.missing(visit)
+    try:
+        name = visit.form.get("name")
+        pattern_id = patterns.keep(visit.account_id, notice, name, by=visit.officer_id, now=visit.now)
+    except Declined as refused:
+        return _page(visit, notice_id, "look", {"name": refused.text})
+    visit.about(pattern_id)
+    return console.see_other(visit, "/notices/patterns", told=pattern_words.kept())
+
+
 def _back(visit: Visit, notice_id: str, told: str) -> Response[str]:
     return console.see_other(visit, f"/notices/{notice_id}", told=told)
 
@@ -140,7 +158,7 @@ def _page(visit: Visit, notice_id: str, mode: str, errors: dict[str, str] | None
     notice = Notice.find(visit.account_id, notice_id)
     if notice is None:
         return console.missing(visit)
-    seen = looking.see(visit.account_id, notice)
+    seen, said = looking.see(visit.account_id, notice), content.of(notice)
     if mode != "look" and seen.state != {"send": "draft", "approve": "submitted"}[mode]:
         raise Declined(refusals.changed_meanwhile())
     titles = {"look": wording.look_title, "send": wording.send_title, "approve": wording.approve_title}
@@ -156,18 +174,32 @@ def _page(visit: Visit, notice_id: str, mode: str, errors: dict[str, str] | None
         seen=seen,
         notice=notice,
         base=f"/notices/{notice_id}",
-        bubbles=composing.bubbles(visit.account_id, notice.texts, notice.picture_id, visit.now),
+        bubbles=building.drawn(visit.account_id, said, visit.now),
+        odd=dates.look(said.words, clock.local_day(visit.now)) if seen.state in STILL_HERE else [],
+        pattern_words=pattern_words,
+        examples=_examples(visit, notice, seen.state),
         chosen=_chosen(notice),
-        signs=composing.signs(visit.account_id, notice.texts),
+        signs=building.signs(visit.account_id, said),
         sign_words=sign_words,
         officers=people,
         errors=errors or {},
         typed=visit.form.typed(),
         once=secrets.token_hex(8),
         most_reason=MOST_REASON,
+        most_personal=rules.MOST_PERSONAL,
+        too_many=refusals.too_many_for_names(rules.MOST_PERSONAL),
         is_trial=accounts.get_profile(visit.account_id).stage == "trial",
         **_before_it_leaves(visit, seen),
     )
+
+
+def _examples(visit: Visit, notice: Notice, state: str) -> list[examples.Example]:
+    """How words with names in them come out: of whoever it is for, where the officer may know their names."""
+    said = content.of(notice)
+    if state not in STILL_HERE or not building.is_personal(said):
+        return []
+    is_known = visit.may("roster.read")
+    return examples.of(visit.account_id, said, looking.whom(notice) if is_known else None, visit.now)
 
 
 def _before_it_leaves(visit: Visit, seen: looking.Seen) -> dict[str, Any]:
@@ -177,7 +209,7 @@ def _before_it_leaves(visit: Visit, seen: looking.Seen) -> dict[str, Any]:
         nothing = {"room": None, "way": "", "why": "", "is_own": False, "is_said": False}
         return {"people": int(notice.people), **nothing}
     people = looking.count(visit.account_id, looking.whom(notice), visit.now)
-    links = rules.foreign_links(notice.texts, composing.own_hosts(visit.account_id))
+    links = building.foreign_links(visit.account_id, content.of(notice))
     out = rules.way_out(people, links, may_send=visit.may("notices.send"))
     return {
         "people": people,

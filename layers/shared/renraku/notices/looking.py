@@ -10,7 +10,7 @@ from renraku.deliveries.outbox import Everybody
 from renraku.deliveries.results import Report
 from renraku.members import coverage, reachable
 from renraku.members.reachable import kept
-from renraku.notices import audience, rules
+from renraku.notices import audience, content, rules
 from renraku.notices.audience import Whom
 from renraku.notices.models import Notice
 
@@ -27,6 +27,10 @@ class Seen:
     notice: Notice
     state: str
     report: Report | None
+
+    @property
+    def words(self) -> list[str]:
+        return content.of(self.notice).words
 
 
 def see(account_id: str, notice: Notice) -> Seen:
@@ -86,11 +90,11 @@ def room(account_id: str, notice: Notice, people: int, now: datetime) -> rules.R
 
 def said_lately(account_id: str, notice: Notice, now: datetime) -> str:
     said = [
-        rules.Said(other.notice_id, other.texts, other.let_go_at)
+        rules.Said(other.notice_id, content.of(other).words, other.let_go_at)
         for other in Notice.newest(account_id, MOST_LOOKED_AT)
         if other.item != notice.item and other.state in ("approved", "scheduled")
     ]
-    return rules.said_lately(notice.texts, said, now)
+    return rules.said_lately(content.of(notice).words, said, now)
 
 
 def report(account_id: str, notice: Notice) -> Report | None:

@@ -6,6 +6,7 @@ from pynamodb.attributes import (
     BooleanAttribute,
     JSONAttribute,
     NumberAttribute,
+    TTLAttribute,
     UnicodeAttribute,
     UTCDateTimeAttribute,
 )
@@ -13,6 +14,8 @@ from pynamodb.attributes import (
 from renraku import store
 
 NEWEST = "notice#"
+ANSWERS = "answer#"
+PATTERNS = "pattern#"
 
 
 class Notice(store.Table):
@@ -28,6 +31,7 @@ class Notice(store.Table):
     version = NumberAttribute(default=1)
     texts = JSONAttribute(default=list)  # one to five, as they were typed
     picture_id = UnicodeAttribute(default="")  # told below the words
+    extras = JSONAttribute(default=dict)  # content.Extras as plain values: a place, a card, their order
     audience = JSONAttribute(default=dict)  # audience.Whom as plain values
     is_silent = BooleanAttribute(default=False)
     planned_at = UTCDateTimeAttribute(null=True)  # none: as soon as it is let go
@@ -65,3 +69,67 @@ class Notice(store.Table):
     def authors(self) -> frozenset[str]:
         """Who may not approve this version."""
         return frozenset({self.edited_by, self.submitted_by} - {""})
+
+
+class Answer(store.Table):
+    """What one phone answered to one version of a notice's card; the last tap is the answer."""
+
+    class Meta(store.Meta):
+        table_name = store.table_name("DELIVERIES")
+
+    account_id = UnicodeAttribute(hash_key=True)
+    item = UnicodeAttribute(range_key=True)  # answer#<notice_id>#<version>#<user_id>
+    choice = NumberAttribute()  # the number of the button
+    at = UTCDateTimeAttribute()
+    forget_at = TTLAttribute()
+
+    @classmethod
+    def key(cls, notice_id: str, version: int, user_id: str) -> str:
+        return f"{ANSWERS}{notice_id}#{version:05d}#{user_id}"
+
+    @classmethod
+    def all_of(cls, account_id: str, notice_id: str, version: int) -> Iterator["Answer"]:
+        theirs = cls.item.startswith(cls.key(notice_id, version, ""))
+        yield from cls.query(account_id, theirs, consistent_read=True)
+
+    @classmethod
+    def all_of_account(cls, account_id: str) -> Iterator["Answer"]:
+        yield from cls.query(account_id, cls.item.startswith(ANSWERS), consistent_read=True)
+
+    @property
+    def notice_id(self) -> str:
+        return str(self.item.split("#")[1])
+
+    @property
+    def user_id(self) -> str:
+        return str(self.item.rsplit("#", 1)[1])
+
+
+class Pattern(store.Table):
+    """A notice kept to begin others from, under a name."""
+
+    class Meta(store.Meta):
+        table_name = store.table_name("DELIVERIES")
+
+    account_id = UnicodeAttribute(hash_key=True)
+    item = UnicodeAttribute(range_key=True)  # pattern#<id>
+    name = UnicodeAttribute()
+    texts = JSONAttribute(default=list)
+    picture_id = UnicodeAttribute(default="")
+    extras = JSONAttribute(default=dict)
+    audience = JSONAttribute(default=dict)
+    is_silent = BooleanAttribute(default=False)
+    kept_by = UnicodeAttribute(default="")
+    kept_at = UTCDateTimeAttribute()
+
+    @classmethod
+    def find(cls, account_id: str, pattern_id: str) -> "Pattern | None":
+        return store.find(cls, account_id, f"{PATTERNS}{pattern_id}")
+
+    @classmethod
+    def all_of(cls, account_id: str) -> Iterator["Pattern"]:
+        yield from cls.query(account_id, cls.item.startswith(PATTERNS), consistent_read=True)
+
+    @property
+    def pattern_id(self) -> str:
+        return str(self.item.removeprefix(PATTERNS))

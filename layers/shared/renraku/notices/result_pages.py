@@ -5,7 +5,8 @@ from aws_lambda_powertools.event_handler import Response
 from renraku import clock
 from renraku.deliveries import links
 from renraku.deliveries.results import Report
-from renraku.notices import actions, looking
+from renraku.notices import actions, answers, content, looking
+from renraku.notices import answer_wording as answer_words
 from renraku.notices import pages_wording as wording
 from renraku.notices.models import Notice
 from renraku.web import console, csv_file
@@ -32,9 +33,10 @@ def results(visit: Visit, notice_id: str) -> Response[str]:
         base=f"/notices/{notice_id}",
         report=told,
         bars=[(label, count, told.people, wording.people(count)) for label, _, count in _rows(told)],
+        answered=_answered(visit, seen.notice),
         links=links.taps(visit.account_id, seen.notice.delivery_id, visit.now),
         again=looking.may_be_told_again(told),
-        summary=wording.summary(seen.notice.texts) if visit.may("notices.write") else "",
+        summary=wording.summary(content.of(seen.notice).words) if visit.may("notices.write") else "",
     )
 
 
@@ -67,6 +69,12 @@ def again(visit: Visit, notice_id: str) -> Response[str]:
     is_done = actions.again(visit.account_id, notice_id, visit.now)
     visit.about(notice_id)
     return console.see_other(visit, f"/notices/{notice_id}/results", told=wording.sent_again(is_done))
+
+
+def _answered(visit: Visit, notice: Notice) -> list[tuple[str, int, int, str]]:
+    counted = answers.counts(visit.account_id, notice)
+    of = sum(counted.values())
+    return [(label, count, of, answer_words.phones(count)) for label, count in counted.items()]
 
 
 def _rows(told: Report) -> list[tuple[str, str, int]]:

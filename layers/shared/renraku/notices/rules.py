@@ -2,7 +2,7 @@
 with its reason out."""
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
@@ -13,6 +13,7 @@ UNDO = timedelta(minutes=3)  # nothing an officer lets go leaves sooner
 SAID_LATELY = timedelta(minutes=10)
 MOST_TEXTS, MOST_UNITS = 5, 5_000  # LINE's: bubbles, and UTF-16 units in each
 FARTHEST = timedelta(days=400)
+MOST_PERSONAL = 2_000  # people: LINE is asked once for each of them
 
 _BRACES = re.compile(r"[{\uff5b]([^{}\uff5b\uff5d\n]{0,40})[}\uff5d]")
 _LINK = re.compile(r"(?:https?://|www\.)[^\s\u3000-\u9fff\uff00-\uffef]+", re.IGNORECASE)
@@ -22,23 +23,42 @@ _LINK = re.compile(r"(?:https?://|www\.)[^\s\u3000-\u9fff\uff00-\uffef]+", re.IG
 class Flaw:
     """Why a text cannot be told: `number` is the text's own, `what` the words that are wrong."""
 
-    name: Literal["empty", "too long", "unknown placeholder"]
+    name: Literal["empty", "too long", "unknown placeholder", "placeholder in a link"]
     number: int = 0
     what: str = ""
 
 
-def flaws(texts: Sequence[str], known: Collection[str]) -> list[Flaw]:
-    """`texts` as they were typed, `known` the placeholders there are, without their braces."""
+def flaws(
+    texts: Sequence[str], known: Collection[str], longest: Mapping[str, int] | None = None
+) -> list[Flaw]:
+    """`texts` as they were typed, `known` the placeholders there are, without their braces; `longest`: how
+    long those may become that are each reader's own."""
     found = [] if any(text.strip() for text in texts) else [Flaw("empty")]
     for number, text in enumerate(texts):
-        if units(text) > MOST_UNITS:
+        if units(text) + _growing(text, longest or {}) > MOST_UNITS:
             found.append(Flaw("too long", number))
+        if any("{" in link[0] for link in _LINK.finditer(text)):
+            found.append(Flaw("placeholder in a link", number))
         found += [
             Flaw("unknown placeholder", number, braced[0])
             for braced in _BRACES.finditer(text)
             if braced[0] != f"{{{braced[1]}}}" or braced[1] not in known
         ]
     return found
+
+
+def _growing(text: str, longest: Mapping[str, int]) -> int:
+    return sum(text.count(f"{{{name}}}") * most for name, most in longest.items())
+
+
+def in_order(names: Iterable[str], places: Mapping[str, int]) -> list[str]:
+    """The bubbles from above: those with a place of their own (1 to 5) take it, as far as there are so many
+    bubbles; the others keep their order around them."""
+    names = list(names)
+    ordered = [name for name in names if not places.get(name)]
+    for name in sorted((name for name in names if places.get(name)), key=lambda name: places[name]):
+        ordered.insert(places[name] - 1, name)
+    return ordered
 
 
 def units(text: str) -> int:
@@ -50,6 +70,16 @@ def foreign_links(texts: Iterable[str], own_hosts: Collection[str]) -> list[str]
     """The hosts of links that lead to no page of the association's: what a swindler would want to send."""
     hosts = [_host(found[0]) for text in texts for found in _LINK.finditer(text)]
     return list(dict.fromkeys(host for host in hosts if host not in own_hosts))
+
+
+def is_address(url: str, most: int) -> bool:
+    """Of a page that a button may open: encrypted, with a host, and no placeholder in it."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
+    is_plain = url.isascii() and url.isprintable() and not set(url) & set(' "<>\\^`{|}')
+    return is_plain and len(url) <= most and parts.scheme == "https" and "." in parts.netloc
 
 
 def host_of(address: str) -> str:
@@ -132,6 +162,16 @@ def leaves_at(planned_at: datetime | None, now: datetime) -> datetime:
 
 def is_planned_well(planned_at: datetime | None, now: datetime) -> bool:
     return planned_at is None or now < planned_at <= now + FARTHEST
+
+
+def may_answer(state: str, version: int, asked: int, *, has_button: bool) -> str:
+    """What becomes of a tap on an answer of version `asked`: counted; tried, for a notice nobody let go;
+    rewritten; gone."""
+    if asked != version:
+        return "rewritten"
+    if not has_button or state == "canceled":
+        return "gone"
+    return "counted" if state in ("approved", "scheduled") else "tried"
 
 
 @dataclass(frozen=True)

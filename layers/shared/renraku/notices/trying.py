@@ -9,7 +9,7 @@ from renraku.deliveries.results import Report
 from renraku.errors import Declined
 from renraku.members import friends_list
 from renraku.members.test_list import TestList
-from renraku.notices import composing, wording
+from renraku.notices import building, content, wording
 from renraku.notices.actions import KIND
 from renraku.notices.models import Notice
 from renraku.officers import bindings
@@ -42,7 +42,8 @@ def _tell(account_id: str, notice: Notice, to: list[str], once: str, now: dateti
     """`once` is the form's own: a button pressed twice tells once."""
     drawn = "".join(sign for sign in once if sign.isascii() and sign.isalnum())[:32]
     reason = f"notice:{notice.notice_id}:{notice.version}:test:{drawn}"
-    words = {"ja": composing.whole(account_id, notice, now)}
-    put = outbox.put(account_id, Delivery(reason, KIND, words, to=to, is_shown=False), now)
+    words = {"ja": building.whole(account_id, notice, now)}
+    own = building.is_personal(content.of(notice))
+    put = outbox.put(account_id, Delivery(reason, KIND, words, to=to, is_shown=False, is_personal=own), now)
     report = results.outcomes(account_id, put)
     return report or Report("planned", people=len(to))

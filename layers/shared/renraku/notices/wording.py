@@ -8,9 +8,12 @@ def flaw(name: str, what: str, most: int) -> str:
         "empty": _("お知らせの文を入れてください。"),
         "too long": _("ひとつの文は{most}字までです。短くするか、次の文に分けてください。").format(most=most),
         "unknown placeholder": _(
-            "{what} は使えません。使えるのは、{{支部名}}、{{電話番号}}、{{番号}}、{{受付時間}} の四つです。"
-            "おひとりずつのお名前は入れられません。"
+            "{what} は使えません。使えるのは、{{お名前}}、{{地区}}、{{支部名}}、{{電話番号}}、{{番号}}、"
+            "{{受付時間}} の六つです。"
         ).format(what=what),
+        "placeholder in a link": _(
+            "リンクの中には、{{お名前}} などの印を入れられません。印の前に空白を入れてください。"
+        ).format(),
     }[name]
 
 
@@ -62,6 +65,13 @@ def said_lately() -> str:
 
 def nobody() -> str:
     return _("あてはまる方がひとりもいません。あて先を直してください。")
+
+
+def too_many_for_names(most: int) -> str:
+    return _(
+        "お名前や地区の入るお知らせは、{most}人までです。"
+        "あて先を減らすか、{{お名前}} と {{地区}} を消してください。"
+    ).format(most=f"{most:,}")
 
 
 def no_room(need: int, left: int) -> str:

@@ -2,19 +2,33 @@
 
 from aws_lambda_powertools.event_handler import Response
 
+from renraku import clock
 from renraku.accounts import newer
 from renraku.accounts.feature_settings import SavedBefore
 from renraku.accounts.newer import Newer
 from renraku.errors import Declined
 from renraku.media import actions as media
-from renraku.notices import actions, composing, looking, rules
+from renraku.notices import (
+    actions,
+    building,
+    composing,
+    content,
+    content_form,
+    dates,
+    looking,
+    patterns,
+    rules,
+)
+from renraku.notices import content_wording as content_words
 from renraku.notices import pages_wording as wording
+from renraku.notices import patterns_wording as pattern_words
 from renraku.notices import wording as refusals
 from renraku.notices.audience import Whom
 from renraku.notices.composing import Draft
 from renraku.notices.models import Notice
 from renraku.web import console, drafts
 from renraku.web.doors import Door, Visit
+from renraku.web.forms import Form
 
 door = Door()
 LIST, NEW = "/notices", "/notices/new"
@@ -56,7 +70,13 @@ def notice_list(visit: Visit) -> Response[str]:
 
 @door.page("/notices/new", needs="notices.write")
 def new(visit: Visit) -> Response[str]:
-    return _form(visit, NEW, composing.typed([], Whom(), is_silent=False, planned_at=None), Whom())
+    """Empty, or as what a link names: a template, an earlier notice."""
+    begun = patterns.begin(visit.account_id, visit.query.get("from", ""))
+    if begun is None:
+        return console.missing(visit)
+    typed = composing.typed(begun.said.texts, begun.whom, is_silent=begun.is_silent, planned_at=None)
+    typed |= {**content_form.typed(begun.said.extras), "picture": begun.said.picture_id}
+    return _form(visit, NEW, typed, begun.whom, is_copy=begun.is_copy)
 
 
 @door.act("/notices/preview", needs="notices.write", does=None)
@@ -65,7 +85,10 @@ def preview(visit: Visit) -> Response[str]:
     draft, _ = composing.read(visit.account_id, visit.form, visit.now)
     if visit.is_fragment:
         return console.fragment(
-            visit, "notices", "preview_shown.html", bubbles=_bubbles(visit, draft.texts, draft.picture_id)
+            visit,
+            "notices",
+            "preview_shown.html",
+            bubbles=building.drawn(visit.account_id, draft.content, visit.now),
         )
     path = visit.form.get("path")
     return _form(visit, path if path.startswith(LIST) else NEW, visit.form.typed(), draft.whom)
@@ -104,7 +127,7 @@ def correct(visit: Visit, notice_id: str) -> Response[str]:
         state = _correct(visit, notice_id, draft)
     except SavedBefore as refused:
         there = actions.get(visit.account_id, notice_id)
-        rows = [(wording.list_title(), text) for text in there.texts]
+        rows = [(wording.list_title(), text) for text in content.of(there).words]
         typed = {**visit.form.typed(), "version": str(there.version)}
         return _form(visit, path, typed, draft.whom, changed=newer.of(refused, rows))
     drafts.forget(visit, path)
@@ -130,11 +153,8 @@ def _typed(notice: Notice) -> dict[str, str]:
     shown = composing.typed(
         notice.texts, whom, is_silent=bool(notice.is_silent), planned_at=notice.planned_at
     )
-    return {**shown, "picture": notice.picture_id, "version": str(notice.version)}
-
-
-def _bubbles(visit: Visit, texts: list[str], picture_id: str) -> list[str | dict[str, str]]:
-    return composing.bubbles(visit.account_id, texts, picture_id, visit.now)
+    more = content_form.typed(content.of(notice).extras)
+    return {**shown, **more, "picture": notice.picture_id, "version": str(notice.version)}
 
 
 def _form(
@@ -145,10 +165,12 @@ def _form(
     *,
     errors: dict[str, str] | None = None,
     changed: Newer | None = None,
+    is_copy: bool = False,
 ) -> Response[str]:
     draft = drafts.find(visit, path)
     shown = draft.over(typed)
-    texts = [shown.get(f"text{number}", "") for number in range(1, rules.MOST_TEXTS + 1)]
+    as_typed = Form({name: [said] for name, said in shown.items()})
+    drawn = composing.read(visit.account_id, as_typed, visit.now)[0].content
     return console.page(
         visit,
         "notices",
@@ -168,5 +190,8 @@ def _form(
         pictures=wording.pictures(
             (one.picture_id, one.alt) for one in media.choices(visit.account_id, visit.now)
         ),
-        bubbles=_bubbles(visit, [text for text in texts if text.strip()], shown.get("picture", "")),
+        more=content_words,
+        odd=dates.look(drawn.words, clock.local_day(visit.now), is_copy=is_copy),
+        pattern_words=pattern_words,
+        bubbles=building.drawn(visit.account_id, drawn, visit.now),
     )
