@@ -18,7 +18,7 @@ from renraku.web.export_kinds import Kind, Row, columns, picked
 
 ROSTER = columns(
     "member_id member_number name kana district sex year_of_birth phone postal_code address "
-    "household lifecycle lifecycle_note registered_at letter_made_at"
+    "household tags lifecycle lifecycle_note registered_at letter_made_at"
 )
 FRIENDS = columns(
     "friend follows history heard_on language source registered category member_ids district "

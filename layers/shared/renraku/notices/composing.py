@@ -10,7 +10,7 @@ from renraku.deliveries import warnings
 from renraku.deliveries.warnings import Sign
 from renraku.line.messages import Message, text
 from renraku.media import actions as media
-from renraku.notices import audience, rules, wording
+from renraku.notices import audience, choosing, rules, wording
 from renraku.notices.audience import Whom
 from renraku.notices.models import Notice
 from renraku.web.forms import Form
@@ -42,7 +42,7 @@ def read(account_id: str, form: Form, now: datetime) -> tuple[Draft, dict[str, s
         errors["picture"] = wording.picture_gone()
     elif picture_id and len(kept) == rules.MOST_TEXTS:
         errors["picture"] = wording.too_many_bubbles()
-    chosen, unclear = audience.read(form)
+    chosen, unclear = choosing.read(account_id, form, now)
     errors.update(unclear)
     planned_at = None
     if form.get("when") == "later":

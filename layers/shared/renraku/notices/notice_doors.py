@@ -1,5 +1,5 @@
 """Every door of notices, for functions/serve_console/app.py."""
 
-from renraku.notices import look_pages, result_pages, write_pages
+from renraku.notices import look_pages, result_pages, whom_pages, write_pages
 
-DOORS = (write_pages.door, look_pages.door, result_pages.door)
+DOORS = (whom_pages.door, write_pages.door, look_pages.door, result_pages.door)

@@ -108,6 +108,9 @@ def _about_notices() -> dict[str, str]:
         "notice_canceled": _("お知らせをやめた"),
         "notice_stopped": _("お知らせを送るのを止めた"),
         "notice_sent_again": _("お知らせを、届かなかった方にもう一度送った"),
+        "segment_added": _("あて先の選び方に名前を付けた"),
+        "segment_changed": _("名前を付けた選び方を直した"),
+        "segment_removed": _("名前を付けた選び方を消した"),
     }
 
 
