@@ -212,7 +212,7 @@ def test_no_two_segments_have_one_name(world: World, branch: ConnectedAccount) -
         ({"name": "", "sex": "f"}, "名前を入れてください"),
         ({"name": "あ" * 31, "sex": "f"}, "30文字まで"),
         ({"name": "だれでも"}, "どれかを選んでください"),
-        ({"name": "名簿の方", "list": "nothing"}, "この名簿は、もうありません"),
+        ({"name": "名簿の方", "list": "nothing"}, "この一覧は、もうありません"),
     ],
 )
 def test_what_is_no_segment_is_said_beside_its_field(

@@ -15,6 +15,7 @@ from renraku.line import dead_letters
 from renraku.members import personal as members
 from renraku.members.personal import Person
 from renraku.menus import personal as menus
+from renraku.notices import personal as notices
 from renraku.officers import names
 from renraku.web import drafts
 
@@ -32,6 +33,7 @@ class Feature:
 
 # From above downwards: who leads to the rest (the links, then the member) goes last.
 FEATURES = (
+    Feature("notices", notices.export, notices.erase),
     Feature("deliveries", deliveries.export, deliveries.erase),
     Feature("menus", menus.export, menus.erase),
     Feature("members", members.export, members.erase),

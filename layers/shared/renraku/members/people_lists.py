@@ -112,8 +112,15 @@ def kept_lists(account_id: str) -> list[PeopleList]:
     return [one for one in PeopleList.newest(account_id) if one.is_kept]
 
 
+def told(found: PeopleList) -> dict[str, str]:
+    """A list as somebody on it is told of it."""
+    return {"name": found.name, "made_at": found.made_at.isoformat() if found.made_at else ""}
+
+
 def lists_with(account_id: str, member_id: str) -> Iterator[PeopleList]:
-    """The lists somebody is on."""
+    """The lists somebody is on; a guest is on none."""
+    if not member_id:
+        return
     for listed in Listed.all_of(account_id):
         if member_id in (listed.member_ids or ()) and (found := PeopleList.find(account_id, listed.list_id)):
             yield found

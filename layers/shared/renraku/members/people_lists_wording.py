@@ -4,18 +4,18 @@ from renraku.i18n import _
 
 
 def too_many_people(most: int) -> str:
-    return _("ひとつの名簿は{most}人までです。分けて入れてください。").format(most=f"{most:,}")
+    return _("ひとつの一覧は{most}人までです。分けて入れてください。").format(most=f"{most:,}")
 
 
 def too_many_lists(most: int) -> str:
-    return _("名簿は{most}までです。使わないものを消してから、入れてください。").format(most=most)
+    return _("会員番号の一覧は{most}までです。使わないものを消してから、入れてください。").format(most=most)
 
 
 def forgotten() -> str:
     return _(
-        "この名簿は、もうありません。一日のうちに残さなかったか、消したものです。もう一度入れてください。"
+        "この一覧は、もうありません。一日のうちに残さなかったか、消したものです。もう一度入れてください。"
     )
 
 
 def name_taken() -> str:
-    return _("同じ名前の名簿が、もうあります。ほかの名前にしてください。")
+    return _("同じ名前の一覧が、もうあります。ほかの名前にしてください。")

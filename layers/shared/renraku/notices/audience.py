@@ -1,8 +1,8 @@
 """Whom a notice is for: as officers choose it, as it is kept, as the outbox is asked.
 
 A saved segment is a name for a choice. The notice keeps the choice itself and the name beside it, so that
-nobody who changes a segment changes whom an approved notice is for (docs/decisions/a-notice-keeps-its-choice).
-A list is asked when the notice leaves: whoever was erased by then is on none.
+nobody who changes a segment changes whom an approved notice is for. A list is asked when the notice leaves:
+whoever was erased by then is on none.
 """
 
 from collections.abc import Mapping

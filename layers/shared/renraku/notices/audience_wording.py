@@ -78,7 +78,7 @@ def _parts(chosen: Whom, list_name: str, languages: dict[str, str], sexes: dict[
         dict(heard()).get(chosen.heard, "") if chosen.heard else "",
     ]
     if chosen.list_id:
-        parts.append(_("名簿「{name}」の方").format(name=list_name) if list_name else _("消した名簿の方"))
+        parts.append(_("一覧「{name}」の方").format(name=list_name) if list_name else _("消した一覧の方"))
     return [part for part in parts if part]
 
 
@@ -87,7 +87,7 @@ def choose_segment() -> str:
 
 
 def list_gone() -> str:
-    return _("この名簿は、もうありません。ほかの名簿を選ぶか、「使わない」にしてください。")
+    return _("この一覧は、もうありません。ほかの一覧を選ぶか、「使わない」にしてください。")
 
 
 def changed_since() -> str:
