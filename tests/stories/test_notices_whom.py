@@ -8,7 +8,7 @@ from local.http_door import Response
 from renraku.notices.models import Notice
 from tests.console import Console
 from tests.people import AOI, HANA, KEN, TOM
-from tests.stories.console_reading import acts, form_of, said
+from tests.stories.console_reading import acts, form_of, member_of, said
 from tests.stories.telling import leap, live, told
 from tests.world import ConnectedAccount, World
 
@@ -116,8 +116,6 @@ def test_the_choice_is_counted_without_a_script_too_and_nothing_typed_is_lost(
 def test_a_tag_an_officer_writes_is_on_the_phone_at_once(world: World, branch: ConnectedAccount) -> None:
     world.registered(HANA, "1001")
     aoi = world.console(AOI)
-    from tests.stories.console_reading import member_of
-
     path = f"/roster/{member_of(branch, '1001').member_id}/edit"
     typed = {**form_of(aoi, path), "tags": " 世話役,コーラス　世話役 ", "reason": "総会で"}
     assert "コーラス、世話役" in said(aoi.follow(aoi.post(path, typed)))

@@ -1,10 +1,41 @@
 """What officers read where they choose people: filters, saved segments, lists, and what stands in the way."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import Protocol
 
 from renraku.i18n import _
-from renraku.notices.audience import Whom
-from renraku.notices.counting import Counted
+
+
+class Counted(Protocol):
+    """How many friends a choice means, and how many members LINE does not reach."""
+
+    @property
+    def told(self) -> int: ...
+    @property
+    def without_line(self) -> int: ...
+
+
+class Chosen(Protocol):
+    """A choice of people; what is empty filters nothing."""
+
+    @property
+    def whom(self) -> str: ...
+    @property
+    def districts(self) -> Sequence[str]: ...
+    @property
+    def sex(self) -> str: ...
+    @property
+    def ages(self) -> Sequence[str]: ...
+    @property
+    def language(self) -> str: ...
+    @property
+    def tags(self) -> Sequence[str]: ...
+    @property
+    def heard(self) -> str: ...
+    @property
+    def list_id(self) -> str: ...
+    @property
+    def segment_name(self) -> str: ...
 
 
 def counted(found: Counted) -> str:
@@ -52,7 +83,7 @@ def segment_choices(known: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
     return [("", _("選んでください")), *known]
 
 
-def described(chosen: Whom, list_name: str, languages: dict[str, str], sexes: dict[str, str]) -> str:
+def described(chosen: Chosen, list_name: str, languages: dict[str, str], sexes: dict[str, str]) -> str:
     """The audience in one line."""
     whole = {
         "everybody": _("友だちみなさん（登録していない方も）"),
@@ -67,7 +98,7 @@ def described(chosen: Whom, list_name: str, languages: dict[str, str], sexes: di
     return _("「{name}」：{said}").format(name=name, said=said) if name else said
 
 
-def _parts(chosen: Whom, list_name: str, languages: dict[str, str], sexes: dict[str, str]) -> list[str]:
+def _parts(chosen: Chosen, list_name: str, languages: dict[str, str], sexes: dict[str, str]) -> list[str]:
     known = dict(bands())
     parts = [
         _("・").join(chosen.districts),
