@@ -234,7 +234,7 @@ def test_some_are_chosen_by_district_and_age(world: World, branch: ConnectedAcco
     aoi = world.console(AOI)
     aoi.post("/coverage/count")
     assert 'value="中央"' in aoi.get("/notices/new").text
-    path = write(aoi, whom="some", districts="中央", age="70")
+    path = write(aoi, whom="some", districts="中央", ages="70")
     assert "登録ずみの方のうち、中央、70〜74歳" in said(aoi.get(path))
     send(aoi, path)
     world.later(minutes=4)

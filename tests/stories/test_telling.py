@@ -148,7 +148,9 @@ def test_an_audience_is_who_fits_all_of_its_filters(world: World, branch: Connec
     for user_id, district, born in ((hana, "東", 1950), (ken, "東", 1980), (mei, "西", 1950)):
         facts = [Friend.district.set(district), Friend.year_of_birth.set(born), Friend.tags.set({"コーラス"})]
         change_friend(branch, user_id, *facts)
-    old_east = Audience(districts=frozenset({"東"}), born=(1940, 1960), tags=frozenset({"コーラス", "将棋"}))
+    old_east = Audience(
+        districts=frozenset({"東"}), born=((1940, 1960),), tags=frozenset({"コーラス", "将棋"})
+    )
     put(branch, Delivery("test:6", "notice", words(SAID), to=old_east))
     world.later(minutes=1)
     assert [told(world, name) for name in (HANA, KEN, MEI)] == [[SAID], [], []]

@@ -15,6 +15,8 @@ PARTS = {
     "history": N_("名簿を直した記録"),
     "menus": N_("LINEのメニュー"),
     "answers": N_("お知らせへの答え"),
+    "told_by_hand": N_("電話や郵便で伝えた記録"),
+    "lists": N_("会員番号の一覧"),
 }
 FIELDS = {
     "account": N_("支部"),
@@ -46,6 +48,8 @@ FIELDS = {
     "heard_on": N_("最後に使われた日"),
     "history": N_("友だちになった日時と、やめた日時"),
     "household": N_("世帯"),
+    "how": N_("伝えた方法"),
+    "made_at": N_("作った日時"),
     "kana": N_("ふりがな"),
     "kept_until": N_("取っておく期限"),
     "language": N_("ことば"),

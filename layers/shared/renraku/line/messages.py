@@ -5,6 +5,7 @@ type size a person chose in LINE; altText is what the phone reads aloud and show
 Source: https://developers.line.biz/en/docs/messaging-api/flex-message-elements/
 """
 
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 

@@ -13,12 +13,13 @@ from typing import Any
 
 from renraku import clock
 from renraku.errors import Declined
-from renraku.members import ages, coverage_wording, shelving
+from renraku.members import ages, coverage_wording, member_tags, shelving
 from renraku.members.models import Friend, Member
 from renraku.members.roster_models import Snapshot
 from renraku.observability import record
 
 WHAT = "coverage"
+KINDS = ("districts", "ages", "sexes", "tags")
 MOST_PAGES = 150  # of a megabyte: what one request can count before its time is over
 KEPT_FOR = timedelta(minutes=1)
 
@@ -44,6 +45,7 @@ class Coverage:
     districts: tuple[Group, ...]
     ages: tuple[Group, ...]
     sexes: tuple[Group, ...]
+    tags: tuple[Group, ...] = ()  # those there are; who has none is in none
 
     @property
     def share(self) -> int:
@@ -57,8 +59,8 @@ def find(account_id: str) -> Coverage | None:
     if kept is None:
         return None
     figures = dict(kept.figures)
-    for name in ("districts", "ages", "sexes"):
-        figures[name] = tuple(Group(**group) for group in figures[name])
+    for name in KINDS:
+        figures[name] = tuple(Group(**group) for group in figures.get(name, ()))
     return Coverage(kept.counted_at, **figures)
 
 
@@ -66,12 +68,12 @@ def recount(account_id: str, now: datetime) -> Coverage:
     """Count everybody, and keep it. Raises Declined for a roster that one request cannot count."""
     reached = reached_by_line(account_id)
     this_year = clock.local_day(now).year
-    members: dict[str, Counter[str]] = {name: Counter() for name in ("districts", "ages", "sexes")}
+    members: dict[str, Counter[str]] = {name: Counter() for name in KINDS}
     with_line: dict[str, Counter[str]] = {name: Counter() for name in members}
     for raw in _members(account_id):
         if _text(raw, "lifecycle") in shelving.HERE:
             has_line = _text(raw, "member_id") in reached
-            for name, key in _groups(raw, this_year).items():
+            for name, key in _groups(raw, this_year):
                 members[name][key] += 1
                 with_line[name][key] += has_line
     grouped = {
@@ -79,7 +81,7 @@ def recount(account_id: str, now: datetime) -> Coverage:
         for name in members
     }
     total, has = members["sexes"].total(), with_line["sexes"].total()
-    counted = Coverage(now, total, has, grouped["districts"], grouped["ages"], grouped["sexes"])
+    counted = Coverage(now, total, has, **grouped)
     figures = asdict(counted)
     del figures["counted_at"]
     Snapshot.keep(account_id, WHAT, figures, now)
@@ -112,7 +114,7 @@ _kept: dict[str, tuple[Coverage | None, datetime]] = {}
 
 
 def _members(account_id: str) -> Iterator[Raw]:
-    asked = ["lifecycle", "district", "sex", "year_of_birth", "member_id"]
+    asked = ["lifecycle", "district", "sex", "year_of_birth", "member_id", "tags"]
     found = Member.query(account_id, Member.item.startswith("member#"), attributes_to_get=asked)
     return _raw(found.page_iter)
 
@@ -125,13 +127,11 @@ def _raw(pages: Iterator[Any]) -> Iterator[Raw]:
         raise Declined(coverage_wording.too_many())
 
 
-def _groups(raw: Raw, this_year: int) -> dict[str, str]:
+def _groups(raw: Raw, this_year: int) -> list[tuple[str, str]]:
     born = int(raw.get("year_of_birth", {}).get("N", 0))
-    return {
-        "districts": _text(raw, "district"),
-        "ages": ages.band_of(born, this_year),
-        "sexes": _text(raw, "sex"),
-    }
+    alone = [("districts", _text(raw, "district")), ("ages", ages.band_of(born, this_year))]
+    tags = [("tags", tag) for tag in member_tags.of(_text(raw, "tags"))]
+    return [*alone, ("sexes", _text(raw, "sex")), *tags]
 
 
 def _text(raw: Raw, name: str) -> str:

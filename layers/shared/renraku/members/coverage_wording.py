@@ -48,13 +48,20 @@ def recounted() -> str:
 
 
 def group(kind: str, key: str) -> str:
+    if kind == "tags":
+        return key
     if kind == "districts":
         return district(key)
     return age_band(key) if kind == "ages" else sex(key)
 
 
 def captions() -> list[tuple[str, str]]:
-    return [("districts", _("地区ごと")), ("ages", _("年齢ごと（今年の年齢）")), ("sexes", _("男女ごと"))]
+    return [
+        ("districts", _("地区ごと")),
+        ("ages", _("年齢ごと（今年の年齢）")),
+        ("sexes", _("男女ごと")),
+        ("tags", _("印ごと（係や同好会など）")),
+    ]
 
 
 def bars(kind: str, groups: Iterable[Group]) -> list[tuple[str, int, int, str]]:

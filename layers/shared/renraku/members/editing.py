@@ -22,7 +22,10 @@ from renraku.members.models import ASSOCIATION, Link, Member, NumberTaken
 from renraku.members.roster_models import History
 from renraku.observability import record
 
-BY_HAND = ("member_number", "name", "kana", "sex", "district", "phone", "postal_code", "address", "household")
+BY_HAND = (
+    *("member_number", "name", "kana", "sex", "district", "phone", "postal_code", "address", "household"),
+    "tags",
+)
 COMPARED = (*BY_HAND, "year_of_birth", "birth_hash", "lifecycle", "lifecycle_note")
 
 

@@ -12,13 +12,14 @@ from renraku import store
 from renraku.members.change_models import Change
 from renraku.members.handing_models import Handed
 from renraku.members.models import Friend, JoinRequest, Link, Member
+from renraku.members.people_list_models import Listed, PeopleList
 from renraku.members.roster_models import History, Note
 from renraku.observability import friend_reference
 from renraku.web.export_kinds import Kind, Row, columns, picked
 
 ROSTER = columns(
     "member_id member_number name kana district sex year_of_birth phone postal_code address "
-    "household lifecycle lifecycle_note registered_at letter_made_at"
+    "household tags lifecycle lifecycle_note registered_at letter_made_at"
 )
 FRIENDS = columns(
     "friend follows history heard_on language source registered category member_ids district "
@@ -30,6 +31,7 @@ CHANGES = columns("friend member_id sent_at fields wishes decision decided_by de
 WORDS = columns("friend words said_at handed_at answered_at answered_by note")
 NOTES = columns("member_id at by words")
 HISTORY = columns("member_id at what by fields reason")
+LISTS = columns("list_id name made_by made_at member_ids")
 
 
 def _roster(account_id: str) -> Iterator[Row]:
@@ -72,6 +74,17 @@ def _history(account_id: str) -> Iterator[Row]:
     )
 
 
+def _lists(account_id: str) -> Iterator[Row]:
+    """Those that officers kept; who is on them now."""
+    kept = (
+        {**one.attribute_values, "list_id": one.list_id}
+        for one in PeopleList.newest(account_id)
+        if one.is_kept
+    )
+    on = ({**one, "member_ids": sorted(Listed.members_on(account_id, one["list_id"]))} for one in kept)
+    return picked(on, LISTS)
+
+
 def _with_friend(
     account_id: str,
     table: type[Friend | Link | JoinRequest | Change | Handed],
@@ -99,4 +112,5 @@ KINDS = (
     Kind("words", WORDS, _words),
     Kind("notes", NOTES, _notes),
     Kind("history", HISTORY, _history),
+    Kind("lists", LISTS, _lists),
 )

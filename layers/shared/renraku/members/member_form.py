@@ -20,6 +20,7 @@ TYPED = (
     "postal_code",
     "address",
     "household",
+    "tags",
     "birth_date",
 )
 SEXES = ("m", "f", "")

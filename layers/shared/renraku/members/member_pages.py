@@ -109,6 +109,7 @@ def _facts(visit: Visit, member: Member) -> list[tuple[str, str]]:
         (label("year_of_birth"), said.born_in(int(member.year_of_birth), this_year)),
         (label("sex"), said.sex(member.sex)),
         (label("household"), member.household or said.nothing()),
+        (label("tags"), member.tags or said.nothing()),
     ]
     if member.lifecycle_note:
         facts.insert(3, (wording.about_state(), member.lifecycle_note))

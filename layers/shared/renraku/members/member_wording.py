@@ -20,6 +20,7 @@ def label(field: str) -> str:
         "postal_code": _("郵便番号"),
         "address": _("住所"),
         "household": _("世帯"),
+        "tags": _("印"),
         "lifecycle": _("状態"),
         "reason": _("直すわけ"),
     }[field]

@@ -98,7 +98,6 @@ class Friend(store.Table):
     sex = UnicodeAttribute(default="")
     year_of_birth = NumberAttribute(default=0)
     tags = UnicodeSetAttribute(null=True)
-
     menu = UnicodeAttribute(default="")  # the rich menu LINE shows this friend: "member", "" for the default
     found_by = UnicodeAttribute(null=True)  # their reference: an address never holds a user id
     due_shard = NumberAttribute(null=True)
@@ -207,6 +206,7 @@ class Member(store.Table):
     postal_code = UnicodeAttribute(default="")
     address = UnicodeAttribute(default="")
     household = UnicodeAttribute(default="")
+    tags = UnicodeAttribute(default="")  # in one line: members/member_tags.py
     lifecycle = UnicodeAttribute(default="active")  # active, moved, left, deceased, lost
     lifecycle_note = UnicodeAttribute(default="")
     letter_code = UnicodeAttribute(default="")  # hash of the code in the newest letter

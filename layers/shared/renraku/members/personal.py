@@ -13,7 +13,7 @@ from pynamodb.exceptions import TransactWriteError
 
 from renraku import store
 from renraku.accounts import tombstones
-from renraku.members import handing, history, notes, registering, web_registering
+from renraku.members import handing, history, notes, people_lists, registering, web_registering
 from renraku.members.change_models import Change
 from renraku.members.handing_models import Handed
 from renraku.members.models import ASSOCIATION, Code, Friend, JoinRequest, Link, Member, NumberTaken
@@ -53,6 +53,7 @@ def export(account_id: str, person: Person) -> dict[str, Any]:
         "changes": [_told(change) for change in _changes_of(account_id, person)],
         "notes": notes.export(account_id, person.member_id),
         "history": history.export(account_id, person.member_id),
+        "lists": [people_lists.told(each) for each in people_lists.lists_with(account_id, person.member_id)],
         "words": [_told(each) for phone in person.user_ids for each in Handed.of_friend(account_id, phone)],
     }
 
@@ -72,6 +73,7 @@ def erase(account_id: str, person: Person, now: datetime) -> None:
             account_id, user_id, person.member_id, now
         )  # a phone they shared stays the others'
     if person.member_id:
+        people_lists.forget_of(account_id, person.member_id)
         notes.erase(account_id, person.member_id)
         history.erase(account_id, person.member_id)
         web_registering.forget_of(account_id, member_id=person.member_id)

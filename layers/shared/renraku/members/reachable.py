@@ -4,16 +4,21 @@ Read a thousand at a time, and only what telling needs: an audience of 100,000 i
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from renraku import store
 from renraku.line.messages import Message
+from renraku.members import matching
+from renraku.members.matching import Audience as Audience
+from renraku.members.matching import Person, matches
+from renraku.members.matching import kept as kept
 from renraku.members.models import Friend
+from renraku.members.people_list_models import Listed
 
 FEW = 25  # so few are asked for by their keys
 STANDS = ["user_id", "follows", "suspension", "language", "member_ids"]
-FILTERS = ["registered", "district", "sex", "year_of_birth", "tags"]
+FILTERS = ["registered", "district", "sex", "year_of_birth", "tags", "heard_on"]
 A_READ = 1_000  # friends
 BY_KEYS = 100  # DynamoDB gives no more at once
 
@@ -31,18 +36,6 @@ class Standing:
 
 
 @dataclass(frozen=True)
-class Audience:
-    """Flat filters; what is empty filters nothing. `born` are the first and the last year."""
-
-    is_registered: bool = False
-    districts: frozenset[str] = field(default_factory=frozenset)
-    sex: str = ""
-    born: tuple[int, int] = (0, 9999)
-    languages: frozenset[str] = field(default_factory=frozenset)
-    tags: frozenset[str] = field(default_factory=frozenset)
-
-
-@dataclass(frozen=True)
 class Page:
     """Some of an audience, and where the next of them begin; "" when these were the last."""
 
@@ -56,6 +49,34 @@ class Count:
 
     following: int
     suspended: int
+
+
+@dataclass(frozen=True)
+class Tally:
+    """How many are told, and the members on the phones that fit what a roster can answer of the audience."""
+
+    people: int
+    member_ids: set[str]
+
+
+@dataclass(frozen=True)
+class _Friend:
+    """A friend, and what filters ask of them."""
+
+    user_id: str
+    follows: bool
+    is_suspended: bool
+    person: Person
+
+    @property
+    def standing(self) -> Standing:
+        return Standing(
+            self.user_id,
+            follows=self.follows,
+            is_suspended=self.is_suspended,
+            language=self.person.language,
+            member_ids=self.person.member_ids,
+        )
 
 
 def look(account_id: str, user_ids: Iterable[str]) -> dict[str, Standing]:
@@ -78,11 +99,12 @@ def look(account_id: str, user_ids: Iterable[str]) -> dict[str, Standing]:
 
 def page(account_id: str, audience: Mapping[str, Any], after: str, most: int) -> Page:
     """The next of an audience (as `kept` wrote it) in the order of their ids, up to `most` of them."""
-    wanted = _audience(audience)
+    wanted = matching.read(audience)
+    listed = _listed(account_id, wanted)
     people: list[Standing] = []
     for friend in _friends(account_id, after, most):
-        if friend.follows and not friend.suspension and _matches(wanted, friend):
-            people.append(_standing(friend))
+        if friend.follows and not friend.is_suspended and matches(wanted, friend.person, listed):
+            people.append(friend.standing)
             if len(people) == most:
                 return Page(people, friend.user_id)
     return Page(people, "")
@@ -92,8 +114,8 @@ def count(account_id: str) -> Count:
     """Of everybody who follows."""
     following = suspended = 0
     for friend in _friends(account_id, "", A_READ):
-        following += bool(friend.follows)
-        suspended += bool(friend.follows and friend.suspension)
+        following += friend.follows
+        suspended += friend.follows and friend.is_suspended
     return Count(following, suspended)
 
 
@@ -109,39 +131,19 @@ def waits_no_more(account_id: str, user_id: str, messages: list[Message]) -> Non
     store.change(friend, [Friend.waiting.remove()], Friend.waiting == messages)
 
 
-def kept(audience: Audience) -> dict[str, Any]:
-    """An audience as plain data, to be kept until it is read."""
-    return {
-        "is_registered": audience.is_registered,
-        "districts": sorted(audience.districts),
-        "sex": audience.sex,
-        "born": list(audience.born),
-        "languages": sorted(audience.languages),
-        "tags": sorted(audience.tags),
-    }
+def tally(account_id: str, audience: Audience) -> Tally:
+    """How many of an audience are told at this moment, and which members that reaches. One pass."""
+    listed, of_roster = _listed(account_id, audience), matching.of_roster(audience)
+    people, reached = 0, set[str]()
+    for friend in _friends(account_id, "", A_READ):
+        if friend.follows and not friend.is_suspended and matches(of_roster, friend.person, listed):
+            people += matches(audience, friend.person, listed)
+            reached |= friend.person.member_ids
+    return Tally(people, reached)
 
 
-def _audience(kept_as: Mapping[str, Any]) -> Audience:
-    first, last = kept_as.get("born", (0, 9999))
-    return Audience(
-        is_registered=bool(kept_as.get("is_registered")),
-        districts=frozenset(kept_as.get("districts", ())),
-        sex=str(kept_as.get("sex", "")),
-        born=(int(first), int(last)),
-        languages=frozenset(kept_as.get("languages", ())),
-        tags=frozenset(kept_as.get("tags", ())),
-    )
-
-
-def _matches(wanted: Audience, friend: Friend) -> bool:
-    return (
-        (friend.registered or not wanted.is_registered)
-        and (not wanted.districts or friend.district in wanted.districts)
-        and wanted.sex in ("", friend.sex or "")
-        and wanted.born[0] <= int(friend.year_of_birth or 0) <= wanted.born[1]
-        and (not wanted.languages or friend.language in wanted.languages)
-        and (not wanted.tags or bool(wanted.tags & (friend.tags or set())))
-    )
+def _listed(account_id: str, audience: Audience) -> frozenset[str]:
+    return Listed.members_on(account_id, audience.list_id) if audience.list_id else frozenset()
 
 
 def _between(account_id: str, first: str, last: str, *, most: int) -> tuple[dict[str, Standing], str]:
@@ -154,12 +156,38 @@ def _between(account_id: str, first: str, last: str, *, most: int) -> tuple[dict
     return among, last if len(among) < most else max(among)
 
 
-def _friends(account_id: str, after: str, most: int) -> Iterator[Friend]:
+def _friends(account_id: str, after: str, most: int) -> Iterator[_Friend]:
+    """In the order of their ids, read as they come over the wire: models of 100,000 would take minutes."""
     behind = (
         Friend.item.between(f"friend#{after}~", "friend#~") if after else Friend.item.startswith("friend#")
     )
-    yield from Friend.query(
-        account_id, behind, attributes_to_get=STANDS + FILTERS, page_size=min(A_READ, 4 * most)
+    page_size = min(A_READ, 4 * most)
+    found = Friend.query(account_id, behind, attributes_to_get=STANDS + FILTERS, page_size=page_size)
+    for answered in found.page_iter:
+        yield from map(_friend, answered["Items"])
+
+
+def _friend(raw: Mapping[str, Mapping[str, Any]]) -> _Friend:
+    def text(name: str, otherwise: str = "") -> str:
+        return str(raw.get(name, {}).get("S", otherwise))
+
+    def several(name: str) -> frozenset[str]:
+        return frozenset(raw.get(name, {}).get("SS", ()))
+
+    return _Friend(
+        text("user_id"),
+        follows=bool(raw.get("follows", {}).get("BOOL", True)),
+        is_suspended="M" in raw.get("suspension", {}),
+        person=Person(
+            registered=bool(raw.get("registered", {}).get("BOOL")),
+            district=text("district"),
+            sex=text("sex"),
+            year_of_birth=int(raw.get("year_of_birth", {}).get("N", 0)),
+            language=text("language", "ja") or "ja",
+            tags=several("tags"),
+            heard_on=text("heard_on"),
+            member_ids=several("member_ids"),
+        ),
     )
 
 

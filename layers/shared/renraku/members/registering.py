@@ -4,6 +4,7 @@ Everything may run twice. Typing claims a code for the speaker; agreeing uses it
 registers the friend in one transaction, because a used code without a link would shut a member out.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import cast
@@ -14,7 +15,7 @@ from pynamodb.expressions.update import Action
 
 from renraku import store
 from renraku.accounts import feature_settings, keys
-from renraku.members import actions, codes, rules
+from renraku.members import actions, codes, member_tags, rules
 from renraku.members.guideline import Guideline
 from renraku.members.models import Code, Friend, JoinRequest, Link, Member
 from renraku.members.speaker import Speaker
@@ -165,7 +166,9 @@ def _register(friend: Friend, member: Member, code: Code, version: str, now: dat
 def _become(friend: Friend, member: Member, version: str, now: datetime) -> None:
     """The first member of a shared phone gives what audiences ask for, and keeps giving it."""
     if not friend.member_ids:
-        _copy(friend, member)
+        _copy(friend, [member])
+    else:
+        friend.tags = (friend.tags or set()) | member_tags.of(member.tags) or None
     friend.member_ids = (friend.member_ids or set()) | {member.member_id}
     friend.registered, friend.category = True, "member"
     _consent(friend, version, now)
@@ -178,15 +181,18 @@ def _set_members(friend: Friend, member_ids: set[str]) -> None:
     members = sorted(
         (m for m in kept if m), key=lambda m: m.registered_at or datetime.max.replace(tzinfo=UTC)
     )
-    _copy(friend, members[0] if members else None)
+    _copy(friend, members)
     friend.member_ids = member_ids or None
     friend.registered = bool(member_ids)
     friend.category = "member" if member_ids else ""
 
 
-def _copy(friend: Friend, member: Member | None) -> None:
-    friend.district, friend.sex = (member.district, member.sex) if member else ("", "")
-    friend.year_of_birth = member.year_of_birth if member else 0
+def _copy(friend: Friend, members: Sequence[Member]) -> None:
+    """What audiences ask for: the first member's, and the tags of all."""
+    first = members[0] if members else None
+    friend.district, friend.sex = (first.district, first.sex) if first else ("", "")
+    friend.year_of_birth = first.year_of_birth if first else 0
+    friend.tags = {tag for member in members for tag in member_tags.of(member.tags)} or None
 
 
 def _agree_without_code(friend: Friend, version: str, now: datetime) -> Registered:

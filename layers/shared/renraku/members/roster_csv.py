@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from renraku.errors import Declined
+from renraku.members import member_tags
 from renraku.members import roster_wording as wording
 from renraku.members.shelving import fold_name as fold_name
 from renraku.members.shelving import searched as searched
@@ -43,6 +44,7 @@ class Row:
     postal_code: str = ""
     address: str = ""
     household: str = ""
+    tags: str = ""
     lifecycle: str = "active"
 
 
@@ -66,7 +68,7 @@ class Wrong(Exception):
 
 def header_of(content: bytes) -> list[str]:
     """The headings as the file has them."""
-    return next(_table(content), [])
+    return next(table(content), [])
 
 
 def fields_of(content: bytes) -> frozenset[str]:
@@ -76,11 +78,11 @@ def fields_of(content: bytes) -> frozenset[str]:
 
 def rows(content: bytes, today: date) -> Iterator[Row | Complaint]:
     """Every row of the file, or what is wrong with it, in order. Raises Declined for what is no table."""
-    table = _table(content)
-    header = next(table, [])
+    lines = table(content)
+    header = next(lines, [])
     columns = _columns(header)
     seen: dict[str, int] = {}
-    for line, cells in enumerate(table, start=2):
+    for line, cells in enumerate(lines, start=2):
         if not any(cell.strip() for cell in cells):
             continue
         try:
@@ -97,7 +99,7 @@ def rows(content: bytes, today: date) -> Iterator[Row | Complaint]:
             yield row
 
 
-def _table(content: bytes) -> Iterator[list[str]]:
+def table(content: bytes) -> Iterator[list[str]]:
     """Excel writes UTF-8 with a mark, or what Windows calls Shift_JIS; with commas, or with tabs."""
     if len(content) > MOST_BYTES:
         raise Declined(wording.too_large(MOST_BYTES // 1_000_000))
@@ -157,7 +159,7 @@ def _whose(cells: list[str], columns: dict[str, tuple[int, str]]) -> str:
     """The member number of a row with a fault somewhere; "" where that cannot be read either."""
     place, _heading = columns["member_number"]
     try:
-        return _number(plain("member_number", unguarded(cells[place]))) if place < len(cells) else ""
+        return read_number(plain("member_number", unguarded(cells[place]))) if place < len(cells) else ""
     except Wrong:
         return ""
 
@@ -172,7 +174,7 @@ def read_cell(name: str, words: str, today: date) -> str:
     """What a plain cell says. Raises Wrong for what cannot be that."""
     match name:
         case "member_number":
-            return _number(words)
+            return read_number(words)
         case "birth_date":
             return _birth_date(words, today)
         case "sex":
@@ -183,6 +185,8 @@ def read_cell(name: str, words: str, today: date) -> str:
             return _phone(words)
         case "postal_code":
             return _postal_code(words)
+        case "tags":
+            return _tags(words)
     return words
 
 
@@ -199,7 +203,7 @@ def _chosen(name: str, value: str, allowed: dict[str, str], complaint: str) -> s
     return allowed[value]
 
 
-def _number(text: str) -> str:
+def read_number(text: str) -> str:
     if not _NUMBER.fullmatch(text):
         raise Wrong("member_number", wording.bad_number())
     return text
@@ -236,6 +240,13 @@ def _phone(text: str) -> str:
     if text and not _PHONE.fullmatch(re.sub(r"[\s()\-\u2010-\u2015\u2212\u30fc]", "", text)):
         raise Wrong("phone", wording.bad_phone())
     return text
+
+
+def _tags(text: str) -> str:
+    line, wrong = member_tags.typed(text)
+    if wrong:
+        raise Wrong("tags", wording.bad_tags(member_tags.MOST, member_tags.LONGEST))
+    return line
 
 
 def _postal_code(text: str) -> str:

@@ -14,7 +14,7 @@ from renraku.web import csv_file
 # The columns that an import reads back, by the first of the names it knows them by.
 READ_BACK = (
     *("member_number", "name", "kana", "sex", "district", "phone", "postal_code", "address", "household"),
-    "lifecycle",
+    *("tags", "lifecycle"),
 )
 SEXES = {code: word for word, code in reversed(roster_wording.SEXES.items())}
 LIFECYCLES = {state: word for word, state in reversed(roster_wording.LIFECYCLES.items()) if word}

@@ -15,7 +15,7 @@ KEPT = {
     **{
         name: (name,)
         for name in ("member_number", "name", "kana", "district", "sex", "phone")
-        + ("postal_code", "address", "household", "lifecycle")
+        + ("postal_code", "address", "household", "tags", "lifecycle")
     },
 }
 

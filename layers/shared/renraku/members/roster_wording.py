@@ -14,6 +14,7 @@ COLUMNS = {
     "postal_code": ("郵便番号", "〒"),
     "address": ("住所", "ご住所"),
     "household": ("世帯", "世帯番号"),
+    "tags": ("印", "しるし", "タグ"),
     "lifecycle": ("状態", "在籍", "会員状態"),
 }
 NEEDED = {"member_number": "会員番号", "name": "氏名"}
@@ -96,6 +97,12 @@ def bad_phone() -> str:
 
 def bad_postal() -> str:
     return _("郵便番号は7けたの数字です")
+
+
+def bad_tags(most: int, longest: int) -> str:
+    return _("印は{most}個まで、ひとつ{longest}文字までです。「、」で区切ってください").format(
+        most=most, longest=longest
+    )
 
 
 def bad_lifecycle() -> str:

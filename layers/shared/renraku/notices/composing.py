@@ -8,7 +8,7 @@ from renraku.deliveries import own_words
 from renraku.line import limits
 from renraku.media import actions as media
 from renraku.members import called
-from renraku.notices import audience, content_form, rules, wording
+from renraku.notices import audience, choosing, content_form, rules, wording
 from renraku.notices import content_wording as content_words
 from renraku.notices.audience import Whom
 from renraku.notices.content import Content, Extras
@@ -37,7 +37,7 @@ class Draft:
 def read(account_id: str, form: Form, now: datetime) -> tuple[Draft, dict[str, str]]:
     """The draft, and what is to be mended: field -> words. With errors the draft is not to be kept."""
     said, errors = _content(account_id, form, now)
-    chosen, unclear = audience.read(form)
+    chosen, unclear = choosing.read(account_id, form, now)
     errors.update(unclear)
     planned_at = None
     if form.get("when") == "later":

@@ -10,7 +10,21 @@ from renraku.accounts import actions as accounts
 from renraku.deliveries import warnings_wording as sign_words
 from renraku.deliveries.results import Report
 from renraku.errors import Declined
-from renraku.notices import actions, building, content, dates, examples, looking, patterns, rules, trying
+from renraku.notices import (
+    actions,
+    audience_wording,
+    building,
+    choosing,
+    content,
+    counting,
+    dates,
+    examples,
+    looking,
+    patterns,
+    rules,
+    segments,
+    trying,
+)
 from renraku.notices import pages_wording as wording
 from renraku.notices import patterns_wording as pattern_words
 from renraku.notices import wording as refusals
@@ -178,7 +192,7 @@ def _page(visit: Visit, notice_id: str, mode: str, errors: dict[str, str] | None
         odd=dates.look(said.words, clock.local_day(visit.now)) if seen.state in STILL_HERE else [],
         pattern_words=pattern_words,
         examples=_examples(visit, notice, seen.state),
-        chosen=_chosen(notice),
+        **_whom(visit, notice),
         signs=building.signs(visit.account_id, said),
         sign_words=sign_words,
         officers=people,
@@ -206,13 +220,15 @@ def _before_it_leaves(visit: Visit, seen: looking.Seen) -> dict[str, Any]:
     """People, cost and the way out, counted now; of what left the results tell."""
     notice = seen.notice
     if seen.state not in ("draft", "submitted"):
-        nothing = {"room": None, "way": "", "why": "", "is_own": False, "is_said": False}
+        nothing = {"room": None, "way": "", "why": "", "is_own": False, "is_said": False, "counted": None}
         return {"people": int(notice.people), **nothing}
-    people = looking.count(visit.account_id, looking.whom(notice), visit.now)
+    counted = counting.count(visit.account_id, looking.whom(notice), visit.now)
+    people = counted.told
     links = building.foreign_links(visit.account_id, content.of(notice))
     out = rules.way_out(people, links, may_send=visit.may("notices.send"))
     return {
         "people": people,
+        "counted": counted,
         "room": looking.room(visit.account_id, notice, people, visit.now),
         "way": out.way,
         "why": refusals.needs_approval(out.reason, rules.APPROVAL_ABOVE) if out.way == "approval" else "",
@@ -221,10 +237,13 @@ def _before_it_leaves(visit: Visit, seen: looking.Seen) -> dict[str, Any]:
     }
 
 
-def _chosen(notice: Notice) -> dict[str, str]:
+def _whom(visit: Visit, notice: Notice) -> dict[str, Any]:
     """Whom it is for, in the words of the form."""
     whom = looking.whom(notice)
-    options = {"sex": wording.sexes, "age": wording.ages, "language": wording.languages}
-    named = {name: dict(of()).get(getattr(whom, name), "") for name, of in options.items()}
-    any_of = {name: words if getattr(whom, name) else "" for name, words in named.items()}
-    return {"whom": whom.whom, "districts": " ".join(whom.districts), **any_of}
+    name = choosing.list_name(visit.account_id, whom, visit.now)
+    languages, sexes = dict(wording.languages()), dict(wording.sexes())
+    return {
+        "whom": audience_wording.described(whom, name, languages, sexes),
+        "segment_changed": segments.has_changed(visit.account_id, whom),
+        "audience_words": audience_wording,
+    }

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from renraku.deliveries import quota, results
 from renraku.deliveries.outbox import Everybody
 from renraku.deliveries.results import Report
-from renraku.members import coverage, reachable
+from renraku.members import reachable
 from renraku.members.reachable import kept
 from renraku.notices import audience, content, rules
 from renraku.notices.audience import Whom
@@ -59,7 +59,7 @@ def waiting(account_id: str) -> tuple[int, datetime] | None:
 
 
 def whom(notice: Notice) -> Whom:
-    return Whom(**notice.audience)
+    return audience.of(notice.audience)
 
 
 def count(account_id: str, chosen: Whom, now: datetime) -> int:
@@ -129,13 +129,6 @@ def may_be_told_again(told: Report | None) -> int:
     if told is None or told.state not in ("done", "refused"):
         return 0
     return sum(told.failed.values()) + told.skipped.get("quota", 0)
-
-
-def districts(account_id: str, chosen: Whom) -> list[str]:
-    """The districts there are, as somebody last counted them."""
-    counted = coverage.find(account_id)
-    known = [group.key for group in counted.districts if group.key] if counted else []
-    return list(dict.fromkeys([*known, *chosen.districts]))
 
 
 def _is_still_to_leave(notice: Notice, now: datetime) -> bool:

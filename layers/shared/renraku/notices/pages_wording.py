@@ -1,6 +1,6 @@
 """What officers read on the pages about notices."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import datetime
 
 from renraku import clock
@@ -81,43 +81,18 @@ def trial() -> str:
     return _("いまは、ためしの期間です。「ためしに送る方」と役員のうち、決めた方だけに送られます。")
 
 
-def whom(chosen: Mapping[str, str]) -> str:
-    """The audience in one line."""
-    if chosen["whom"] == "everybody":
-        return _("友だちみなさん（登録していない方も）")
-    if chosen["whom"] == "registered":
-        return _("登録ずみのみなさん")
-    parts = [chosen[name] for name in ("districts", "sex", "age", "language") if chosen[name]]
-    return _("登録ずみの方のうち、{parts}").format(parts=_("、").join(parts))
-
-
 def whom_choices() -> list[tuple[str, str]]:
     return [
         ("registered", _("登録ずみのみなさん")),
         ("some", _("登録ずみの方の一部（下で選びます）")),
+        ("segment", _("名前を付けた選び方（下で選びます）")),
         ("everybody", _("友だちみなさん（登録していない方にも）")),
+        ("unregistered", _("友だちのうち、まだ登録していない方")),
     ]
-
-
-def district_choices(names: list[str]) -> list[tuple[str, str]]:
-    return [(name, name) for name in names]
 
 
 def sexes() -> list[tuple[str, str]]:
     return [("", _("どなたでも")), ("m", _("男の方")), ("f", _("女の方"))]
-
-
-def ages() -> list[tuple[str, str]]:
-    return [
-        ("", _("どの年代でも")),
-        ("under60", _("59歳まで")),
-        ("60", _("60〜69歳")),
-        ("70", _("70〜74歳")),
-        ("75", _("75〜79歳")),
-        ("80", _("80〜84歳")),
-        ("85", _("85〜89歳")),
-        ("90", _("90歳から")),
-    ]
 
 
 def languages() -> list[tuple[str, str]]:

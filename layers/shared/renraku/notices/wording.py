@@ -26,7 +26,7 @@ def too_many_bubbles() -> str:
 
 
 def choose_somebody() -> str:
-    return _("地区、性別、年代、ことばの、どれかを選んでください。")
+    return _("地区、性別、年代、印、使った日、ことば、一覧の、どれかを選んでください。")
 
 
 def choose_moment() -> str:

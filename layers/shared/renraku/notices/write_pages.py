@@ -10,7 +10,9 @@ from renraku.errors import Declined
 from renraku.media import actions as media
 from renraku.notices import (
     actions,
+    audience_wording,
     building,
+    choosing,
     composing,
     content,
     content_form,
@@ -18,6 +20,7 @@ from renraku.notices import (
     looking,
     patterns,
     rules,
+    segments,
 )
 from renraku.notices import content_wording as content_words
 from renraku.notices import pages_wording as wording
@@ -112,7 +115,12 @@ def edit(visit: Visit, notice_id: str) -> Response[str]:
         return console.missing(visit)
     if looking.see(visit.account_id, notice).state not in CORRECTED:
         raise Declined(refusals.not_to_be_corrected())
-    return _form(visit, f"{LIST}/{notice_id}/edit", _typed(notice), looking.whom(notice))
+    return _form(
+        visit,
+        f"{LIST}/{notice_id}/edit",
+        _typed(notice),
+        segments.still(visit.account_id, looking.whom(notice)),
+    )
 
 
 @door.act("/notices/<notice_id>/edit", needs="notices.write", does="notice_corrected")
@@ -149,7 +157,7 @@ def _correct(visit: Visit, notice_id: str, draft: Draft) -> str:
 
 
 def _typed(notice: Notice) -> dict[str, str]:
-    whom = looking.whom(notice)
+    whom = segments.still(notice.account_id, looking.whom(notice))
     shown = composing.typed(
         notice.texts, whom, is_silent=bool(notice.is_silent), planned_at=notice.planned_at
     )
@@ -183,8 +191,8 @@ def _form(
         typed=shown,
         errors=errors or {},
         newer=changed,
-        districts=looking.districts(visit.account_id, whom),
-        chosen=draft.chosen("districts", whom.districts),
+        audience_words=audience_wording,
+        choices=choosing.choices(visit.account_id, whom, draft, counted=choosing.asked_to_count(visit, whom)),
         most=rules.MOST_UNITS,
         most_texts=rules.MOST_TEXTS,
         pictures=wording.pictures(

@@ -111,6 +111,15 @@ def _about_notices() -> dict[str, str]:
         "notice_canceled": _("お知らせをやめた"),
         "notice_stopped": _("お知らせを送るのを止めた"),
         "notice_sent_again": _("お知らせを、届かなかった方にもう一度送った"),
+        "told_by_hand": _("LINEでは届かない方に、伝えたしるしを付けた"),
+        "told_by_hand_undone": _("LINEでは届かない方の、伝えたしるしを取った"),
+        "without_line_exported": _("LINEでは届かない方を書き出した"),
+        "list_looked_at": _("会員番号の一覧を読みこんだ"),
+        "list_kept": _("会員番号の一覧を残した"),
+        "list_removed": _("会員番号の一覧を消した"),
+        "segment_added": _("あて先の選び方に名前を付けた"),
+        "segment_changed": _("名前を付けた選び方を直した"),
+        "segment_removed": _("名前を付けた選び方を消した"),
     }
 
 
