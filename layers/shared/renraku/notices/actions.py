@@ -92,9 +92,10 @@ def send(
         raise Declined(wording.not_a_draft())
     people = looking.count(account_id, looking.whom(notice), now)
     foreign = rules.foreign_links(notice.texts, composing.own_hosts(account_id))
-    way = rules.way_out(people, foreign, may_send=True)
+    above = policy.of(account_id).approval_above
+    way = rules.way_out(people, foreign, may_send=True, above=above)
     if way.way == "approval":
-        raise Declined(wording.needs_approval(way.reason, rules.APPROVAL_ABOVE))
+        raise Declined(wording.needs_approval(way.reason, above))
     if not is_meant and looking.said_lately(account_id, notice, now):
         raise SaidLately(wording.said_lately())
     return _decide(notice, people, by, "", now)

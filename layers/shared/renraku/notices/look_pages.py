@@ -6,6 +6,7 @@ from typing import Any
 from aws_lambda_powertools.event_handler import Response
 
 from renraku.accounts import actions as accounts
+from renraku.deliveries import policy
 from renraku.deliveries import warnings_wording as sign_words
 from renraku.deliveries.results import Report
 from renraku.errors import Declined
@@ -178,12 +179,13 @@ def _before_it_leaves(visit: Visit, seen: looking.Seen) -> dict[str, Any]:
         return {"people": int(notice.people), **nothing}
     people = looking.count(visit.account_id, looking.whom(notice), visit.now)
     links = rules.foreign_links(notice.texts, composing.own_hosts(visit.account_id))
-    out = rules.way_out(people, links, may_send=visit.may("notices.send"))
+    above = policy.of(visit.account_id).approval_above
+    out = rules.way_out(people, links, may_send=visit.may("notices.send"), above=above)
     return {
         "people": people,
         "room": looking.room(visit.account_id, notice, people, visit.now),
         "way": out.way,
-        "why": refusals.needs_approval(out.reason, rules.APPROVAL_ABOVE) if out.way == "approval" else "",
+        "why": refusals.needs_approval(out.reason, above) if out.way == "approval" else "",
         "is_own": not rules.may_approve(visit.officer_id, notice.authors, has_right=True),
         "is_said": bool(looking.said_lately(visit.account_id, notice, visit.now)),
     }

@@ -8,7 +8,6 @@ from datetime import datetime, timedelta
 from typing import Literal
 from urllib.parse import urlsplit
 
-APPROVAL_ABOVE = 200  # people
 UNDO = timedelta(minutes=3)  # nothing an officer lets go leaves sooner
 SAID_LATELY = timedelta(minutes=10)
 MOST_TEXTS, MOST_UNITS = 5, 5_000  # LINE's: bubbles, and UTF-16 units in each
@@ -73,8 +72,9 @@ class Way:
     reason: str
 
 
-def way_out(people: int, foreign: Collection[str], *, may_send: bool) -> Way:
-    if people > APPROVAL_ABOVE:
+def way_out(people: int, foreign: Collection[str], *, may_send: bool, above: int) -> Way:
+    """`above` so many people a second officer reads it: what the association has set."""
+    if people > above:
         return Way("approval", "many people")
     if foreign:
         return Way("approval", "foreign links")
