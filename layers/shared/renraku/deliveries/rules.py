@@ -24,6 +24,7 @@ class Kind:
 
     may_disturb: bool = False  # exempt from quiet hours
     is_shown: bool = False  # on the page of what we sent
+    is_for_officers: bool = False  # on trial too: officers are whom a trial is for
     is_emergency: bool = False  # may use the reserve, and goes out though the month's messages do not suffice
 
 
@@ -37,6 +38,7 @@ KINDS: Mapping[str, Kind] = {
     "absence_today": Kind(may_disturb=True),
     "seat_today": Kind(may_disturb=True),
     "urgent_inquiry": Kind(may_disturb=True),
+    "officers": Kind(is_for_officers=True),
     "safety_check": Kind(may_disturb=True, is_emergency=True),
     "emergency": Kind(may_disturb=True, is_emergency=True),
 }
