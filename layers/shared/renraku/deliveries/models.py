@@ -50,6 +50,7 @@ class Delivery(store.Table):
     is_once_each = BooleanAttribute(default=False)
     unit = UnicodeAttribute(default="")
     is_shown = BooleanAttribute(default=True)
+    endpoint = UnicodeAttribute(default="")  # "broadcast" for everybody at once; else each chunk says
     cursor = UnicodeAttribute(default="")  # how far it is split
     chunks = NumberAttribute(default=0)
     people = NumberAttribute(default=0)  # all who are in the chunks

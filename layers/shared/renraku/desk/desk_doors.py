@@ -2,6 +2,7 @@
 
 from renraku.desk import (
     afterwards,
+    cost_pages,
     export_pages,
     health_pages,
     letters_pages,
@@ -12,6 +13,7 @@ from renraku.desk import (
 
 DOORS = (
     pages.door,
+    cost_pages.door,
     health_pages.door,
     letters_pages.door,
     export_pages.door,

@@ -175,14 +175,18 @@ def _before_it_leaves(visit: Visit, seen: looking.Seen) -> dict[str, Any]:
     """People, cost and the way out, counted now; of what left the results tell."""
     notice = seen.notice
     if seen.state not in ("draft", "submitted"):
-        nothing = {"room": None, "way": "", "why": "", "is_own": False, "is_said": False}
+        nothing = {"room": None, "way": "", "why": "", "is_own": False, "is_said": False, "enough": 0}
         return {"people": int(notice.people), **nothing}
-    people = looking.count(visit.account_id, looking.whom(notice), visit.now)
+    counted = looking.weigh(
+        visit.account_id, looking.whom(notice), rules.leaves_at(notice.planned_at, visit.now)
+    )
+    people = counted.people
     links = rules.foreign_links(notice.texts, composing.own_hosts(visit.account_id))
     above = policy.of(visit.account_id).approval_above
     out = rules.way_out(people, links, may_send=visit.may("notices.send"), above=above)
     return {
         "people": people,
+        "enough": counted.enough,
         "room": looking.room(visit.account_id, notice, people, visit.now),
         "way": out.way,
         "why": refusals.needs_approval(out.reason, above) if out.way == "approval" else "",

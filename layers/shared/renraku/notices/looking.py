@@ -5,7 +5,8 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from renraku.deliveries import quota, results
+from renraku import clock
+from renraku.deliveries import daily, quota, results
 from renraku.deliveries.outbox import Everybody
 from renraku.deliveries.results import Report
 from renraku.members import coverage, reachable
@@ -17,6 +18,8 @@ from renraku.notices.models import Notice
 A_PAGE = 30
 MOST_LOOKED_AT = 100  # for what waits, and for what was said lately
 AT_ONCE = 5_000
+EVERYBODY = {"kind": "everybody"}  # as an audience that leaves nobody out
+KIND = "notice"
 LATE = timedelta(hours=1)  # by then the schedule has let go what was due
 
 
@@ -58,30 +61,52 @@ def whom(notice: Notice) -> Whom:
     return Whom(**notice.audience)
 
 
+@dataclass(frozen=True)
+class Counted:
+    """How many would be told, and how many are left out because they had enough that day."""
+
+    people: int
+    enough: int = 0
+
+
 def count(account_id: str, chosen: Whom, now: datetime) -> int:
     """How many a notice would be told to at this moment: as many messages. Reads every friend."""
-    to = audience.to(chosen, now)
-    if isinstance(to, Everybody):
+    return weigh(account_id, chosen, now).people
+
+
+def weigh(account_id: str, chosen: Whom, at: datetime) -> Counted:
+    """The same for one that leaves then, with whoever had enough by what is known of that day."""
+    to = audience.to(chosen, at)
+    today = daily.told(account_id, KIND, clock.local_day(at))
+    if isinstance(to, Everybody) and not today.leaves_somebody_out:
         counted = reachable.count(account_id)
-        return counted.following - counted.suspended
-    people, after, wanted = 0, "", kept(to)
+        return Counted(counted.following - counted.suspended)
+    people, enough, after = 0, 0, ""
+    wanted = EVERYBODY if isinstance(to, Everybody) else kept(to)
     while True:
         found = reachable.page(account_id, wanted, after, AT_ONCE)
-        people, after = people + len(found.people), found.after
+        full = sum(today.had_enough(person.user_id) for person in found.people)
+        people, enough, after = people + len(found.people) - full, enough + full, found.after
         if not after:
-            return people
+            return Counted(people, enough)
 
 
 def room(account_id: str, notice: Notice, people: int, now: datetime) -> rules.Room:
     """Whether the month holds it, beside what gatherings booked and other notices of this month will need."""
-    month, _ = quota.for_a_page(account_id, now)
+    month = quota.for_a_decision(account_id, now)
     leaves = rules.leaves_at(notice.planned_at, now)
-    others = [
+    others = planned(account_id, now, besides=notice.item)
+    this_month = quota.is_one_month(leaves, now)
+    return rules.Room(people, month.left, month.booked + others, this_month, month.is_known)
+
+
+def planned(account_id: str, now: datetime, besides: str = "") -> int:
+    """How many messages this month's notices will need that are planned and have not left."""
+    return sum(
         int(other.people)
         for other in Notice.newest(account_id, MOST_LOOKED_AT)
-        if other.item != notice.item and _is_still_to_leave(other, now)
-    ]
-    return rules.Room(people, month.left, month.booked + sum(others), quota.is_one_month(leaves, now))
+        if other.item != besides and _is_still_to_leave(other, now)
+    )
 
 
 def said_lately(account_id: str, notice: Notice, now: datetime) -> str:

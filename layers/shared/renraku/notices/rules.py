@@ -103,13 +103,15 @@ def shown_state(kept: str, delivery: str, *, is_stopped: bool = False) -> str:
 
 @dataclass(frozen=True)
 class Room:
-    """Whether the month holds a notice. `left` None: there is no limit, or it is not known. `promised`: what
-    else is planned or booked. A notice of another month is not weighed against this one."""
+    """Whether the month holds a notice. `left` None: there is no limit, or LINE did not tell (not
+    `is_known`). `promised`: what else is planned or booked. A notice of another month is not weighed
+    against this one."""
 
     need: int
     left: int | None
     promised: int
     is_of_this_month: bool
+    is_known: bool = True
 
     @property
     def free(self) -> int | None:
