@@ -17,7 +17,7 @@ from renraku.deliveries import links, outbox, policy, quota, results
 from renraku.deliveries.outbox import Delivery
 from renraku.errors import Declined
 from renraku.media import actions as media
-from renraku.notices import audience, composing, looking, rules, wording
+from renraku.notices import audience, checking, composing, looking, rules, wording
 from renraku.notices.composing import Draft
 from renraku.notices.models import Notice
 from renraku.observability import record
@@ -181,6 +181,7 @@ def _decide(notice: Notice, people: int, by: str, approved_by: str, now: datetim
     room = looking.room(notice.account_id, notice, people, now)
     if not room.fits:
         raise Declined(wording.no_room(room.need, room.free or 0))
+    checking.before_it_goes(notice, now)
     actions = [Notice.state.set("approved"), Notice.approved_by.set(approved_by), Notice.people.set(people)]
     actions += [Notice.let_go_by.set(by), Notice.let_go_at.set(now)]
     leaves_at = policy.leaves_at(notice.account_id, rules.leaves_at(notice.planned_at, now))

@@ -10,7 +10,7 @@ from renraku.deliveries import policy
 from renraku.deliveries import warnings_wording as sign_words
 from renraku.deliveries.results import Report
 from renraku.errors import Declined
-from renraku.notices import actions, composing, looking, rules, trying
+from renraku.notices import actions, cheapest_wording, composing, looking, rules, trying
 from renraku.notices import pages_wording as wording
 from renraku.notices import wording as refusals
 from renraku.notices.actions import SaidLately
@@ -184,10 +184,13 @@ def _before_it_leaves(visit: Visit, seen: looking.Seen) -> dict[str, Any]:
     links = rules.foreign_links(notice.texts, composing.own_hosts(visit.account_id))
     above = policy.of(visit.account_id).approval_above
     out = rules.way_out(people, links, may_send=visit.may("notices.send"), above=above)
+    room = looking.room(visit.account_id, notice, people, visit.now)
     return {
         "people": people,
+        "cheap": cheapest_wording,
+        "cheapest": looking.cheapest(visit.account_id, notice, room, visit.now),
         "enough": counted.enough,
-        "room": looking.room(visit.account_id, notice, people, visit.now),
+        "room": room,
         "way": out.way,
         "why": refusals.needs_approval(out.reason, above) if out.way == "approval" else "",
         "is_own": not rules.may_approve(visit.officer_id, notice.authors, has_right=True),

@@ -6,13 +6,15 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from renraku import clock
-from renraku.deliveries import daily, quota, results
+from renraku.deliveries import daily, policy, quota, results
 from renraku.deliveries.outbox import Everybody
 from renraku.deliveries.results import Report
 from renraku.members import coverage, reachable
 from renraku.members.reachable import kept
 from renraku.notices import audience, rules
+from renraku.notices import cheapest as cheapest_way
 from renraku.notices.audience import Whom
+from renraku.notices.cheapest import Advice, Facts
 from renraku.notices.models import Notice
 
 A_PAGE = 30
@@ -98,6 +100,25 @@ def room(account_id: str, notice: Notice, people: int, now: datetime) -> rules.R
     others = planned(account_id, now, besides=notice.item)
     this_month = quota.is_one_month(leaves, now)
     return rules.Room(people, month.left, month.booked + others, this_month, month.is_known)
+
+
+def cheapest(account_id: str, notice: Notice, room: rules.Room, now: datetime) -> list[Advice]:
+    """The cheapest right way for it."""
+    asked = rules.leaves_at(notice.planned_at, now)
+    leaves = policy.leaves_at(account_id, asked)
+    month, counted = quota.month(account_id, now), coverage.lately(account_id)
+    facts = Facts(
+        people=room.need,
+        fits=room.fits,
+        free=room.free,
+        a_month=None if month.limit is None else month.limit - month.reserve,
+        is_everybody=whom(notice).whom == "everybody",
+        is_silent=bool(notice.is_silent),
+        leaves_at=clock.local(leaves).time(),
+        waits=leaves > asked,
+        without_line=counted.members - counted.with_line if counted else 0,
+    )
+    return cheapest_way.advise(facts)
 
 
 def planned(account_id: str, now: datetime, besides: str = "") -> int:
