@@ -59,7 +59,14 @@ def test_links_that_lead_to_no_page_of_ours(text: str, hosts: list[str]) -> None
     ],
 )
 def test_how_a_notice_gets_out(people: int, foreign: list[str], may_send: bool, way: Way) -> None:
-    assert rules.way_out(people, foreign, may_send=may_send) == way
+    assert rules.way_out(people, foreign, may_send=may_send, above=200) == way
+
+
+@pytest.mark.parametrize(
+    ("above", "people", "way"), [(0, 1, "approval"), (258, 258, "send"), (257, 258, "approval")]
+)
+def test_how_many_are_many_is_set_by_the_association(above: int, people: int, way: str) -> None:
+    assert rules.way_out(people, [], may_send=True, above=above).way == way
 
 
 @given(st.sets(st.sampled_from("abc")), st.sampled_from("abc"), st.booleans())

@@ -11,9 +11,9 @@ from pynamodb.exceptions import TransactWriteError
 from pynamodb.expressions.condition import Condition
 from pynamodb.transactions import TransactWrite
 
-from renraku import store
+from renraku import clock, store
 from renraku.accounts import actions as accounts
-from renraku.deliveries import own_words, policy, quota, rules, showing
+from renraku.deliveries import daily, own_words, policy, quota, rules, showing
 from renraku.deliveries.models import Chunk, Delivery
 from renraku.deliveries.shown_models import ShownNotice
 from renraku.line.messages import Message
@@ -64,17 +64,20 @@ def standing(friend: reachable.Standing) -> rules.Standing:
     )
 
 
-def sort_out(delivery: Delivery, people: Iterable[rules.Standing], seen: set[str]) -> Sorted:
+def sort_out(
+    delivery: Delivery, people: Iterable[rules.Standing], seen: set[str], today: daily.Told
+) -> Sorted:
     """Everybody into one of two lists. `seen`: the members who are told already, where one phone each will
-    do."""
+    do. `today`: who had how many notices."""
     account_id = delivery.account_id
-    stage = accounts.get_profile(account_id).stage
+    is_for_officers = rules.KINDS[delivery.kind].is_for_officers
+    stage = "live" if is_for_officers else accounts.get_profile(account_id).stage
     testers = policy.testers(account_id) if stage == "trial" else frozenset()
     told: list[rules.Standing] = []
     skipped: dict[str, list[str]] = {}
     for person in people:
         why = rules.why_skipped(person, stage=stage, testers=testers)
-        if why:
+        if why := why or ("enough" if today.had_enough(person.user_id) else ""):
             skipped.setdefault(why, []).append(person.user_id)
         else:
             told.append(person)
@@ -135,9 +138,16 @@ def _named(people: Sorted, to: list[str]) -> list[str]:
 def broadcast_of(delivery: Delivery, people: int, now: datetime) -> Chunk:
     """The one chunk of a broadcast: nobody is listed, LINE counts."""
     chunk = _chunk(delivery, 0, now)
-    chunk.endpoint, chunk.everybody = "broadcast", people
+    delivery.endpoint = chunk.endpoint = "broadcast"
+    chunk.everybody = people
     (chunk.messages,) = delivery.messages.values()
     return chunk
+
+
+def told_today(delivery: Delivery, now: datetime) -> daily.Told:
+    """Who had enough, before this delivery is frozen."""
+    day, is_shown = clock.local_day(now), bool(delivery.is_shown)
+    return daily.told(delivery.account_id, delivery.kind, day, is_shown=is_shown, besides=delivery.item)
 
 
 def let_go(delivery: Delivery, rows: Sequence[Delivery | Chunk], condition: Condition, now: datetime) -> bool:
@@ -153,7 +163,7 @@ def let_go(delivery: Delivery, rows: Sequence[Delivery | Chunk], condition: Cond
         if not quota.reserve(delivery.account_id, known, int(delivery.counted), delivery.kind, transaction):
             return False
         try:
-            _commit(transaction, [*rows, *_shown(delivery)], condition)
+            _commit(transaction, [*rows, *_beside(delivery, now)], condition)
         except TransactWriteError as refused:
             if not _may_repeat(refused) or attempt == TRIES - 1:
                 raise
@@ -182,14 +192,17 @@ def write(rows: Sequence[Delivery | Chunk], condition: Condition | None = None) 
     _commit(store.transaction(), rows, condition)
 
 
-def _shown(delivery: Delivery) -> list[ShownNotice]:
-    """What the page of what we sent says of it, if anything."""
-    row = showing.row_of(delivery)
-    return [row] if row else []
+def _beside(delivery: Delivery, now: datetime) -> list[ShownNotice | daily.Leaving]:
+    """What the page of what we sent says of it, if anything; and that somebody had a notice today."""
+    shown = showing.row_of(delivery)
+    left = daily.row_of(delivery, is_broadcast=delivery.endpoint == "broadcast", now=now)
+    return [*([shown] if shown else []), *left]
 
 
 def _commit(
-    transaction: TransactWrite, rows: Sequence[Delivery | Chunk | ShownNotice], condition: Condition | None
+    transaction: TransactWrite,
+    rows: Sequence[Delivery | Chunk | ShownNotice | daily.Leaving],
+    condition: Condition | None,
 ) -> None:
     with transaction:
         transaction.save(rows[0], condition=condition)

@@ -51,6 +51,7 @@ class Delivery(store.Table):
     unit = UnicodeAttribute(default="")
     is_shown = BooleanAttribute(default=True)
     is_personal = BooleanAttribute(default=False)  # each reads their own name: own_words.py
+    endpoint = UnicodeAttribute(default="")  # "broadcast" for everybody at once; else each chunk says
     cursor = UnicodeAttribute(default="")  # how far it is split
     chunks = NumberAttribute(default=0)
     people = NumberAttribute(default=0)  # all who are in the chunks

@@ -141,7 +141,8 @@ def _freeze(row: models.Delivery, to: list[str], now: datetime) -> None:
     """The delivery and its chunks in one transaction, then the queue. Killed in between, the schedule finds
     the delivery a minute later."""
     unique = list(dict.fromkeys(to))
-    people = freezing.sort_out(row, freezing.look(row.account_id, unique), set())
+    today = freezing.told_today(row, now)
+    people = freezing.sort_out(row, freezing.look(row.account_id, unique), set(), today)
     if len(unique) < len(to):
         people.skipped.setdefault("doubled", []).extend(_doubled(to))
     chunks = freezing.chunks_of(row, people, now)

@@ -16,7 +16,7 @@ from pynamodb.exceptions import TransactWriteError
 
 from renraku import clock, store
 from renraku.accounts import actions as accounts
-from renraku.deliveries import freezing, policy, queue, quota, results, rules
+from renraku.deliveries import daily, freezing, policy, queue, quota, results, rules
 from renraku.deliveries.models import Chunk, Delivery, ListPart
 from renraku.members import reachable
 from renraku.observability import record, record_failure
@@ -28,12 +28,14 @@ LOOK_AGAIN = timedelta(minutes=30)
 
 @dataclass
 class Work:
-    """One delivery with something to do. `seen`: the members it tells already, if one phone each will do."""
+    """One delivery with something to do. `seen`: the members it tells already, if one phone each will do.
+    `today`: who had how many notices, counted once."""
 
     account_id: str
     delivery_id: str
     seen: set[str] = field(default_factory=set)
     is_resumed: bool = True
+    today: daily.Told | None = None
 
 
 def plan_due(now: datetime, may_go_on: Callable[[], bool]) -> None:
@@ -122,14 +124,15 @@ def _may_begin(row: Delivery, now: datetime) -> bool:
 def _split(row: Delivery, work: Work, now: datetime) -> None:
     """The next run of people into chunks, with how far that is, in one."""
     is_first = not row.cursor
-    if is_first and row.audience.get("kind") == "everybody" and (everybody := _broadcast_to(row)):
+    today = work.today = work.today or freezing.told_today(row, now)
+    if is_first and row.audience.get("kind") == "everybody" and (everybody := _broadcast_to(row, today)):
         _write_run(row, [freezing.broadcast_of(row, everybody, now)], everybody, everybody, SPLIT)
         return
     if row.is_once_each and work.is_resumed and not is_first:
         work.seen = _seen_before(row)
     work.is_resumed = False
     people, doubled, cursor = _next_people(row)
-    run = freezing.sort_out(row, people, work.seen)
+    run = freezing.sort_out(row, people, work.seen, today)
     if doubled:
         run.skipped["doubled"] = [*run.skipped.get("doubled", []), *doubled]
     for reason, ids in run.skipped.items():
@@ -149,15 +152,16 @@ def _write_run(row: Delivery, chunks: list[Chunk], people: int, counted: int, cu
     record("delivery_split", account_id=row.account_id, delivery_id=row.item, chunks=int(row.chunks))
 
 
-def _broadcast_to(row: Delivery) -> int:
-    """How many a broadcast tells; 0 when everybody must be told one by one."""
+def _broadcast_to(row: Delivery, today: daily.Told) -> int:
+    """How many a broadcast tells; 0 when everybody must be told one by one, because somebody is left out,
+    or reads their own name."""
     if row.is_personal:
         return 0
     count = reachable.count(row.account_id)
     endpoint = rules.choose_endpoint(
         stage=accounts.get_profile(row.account_id).stage,
         is_everybody=True,
-        excluded=count.suspended,
+        excluded=count.suspended + today.leaves_somebody_out,
         languages=len(row.messages),
         people=count.following,
     )

@@ -1,5 +1,5 @@
-"""What an association sets for everything it tells: quiet hours, the reserve, who may be told while on
-trial."""
+"""What an association sets for everything it tells: quiet hours, the reserve, how much is too much, who may
+be told while on trial. Its form: policy_form.py."""
 
 from dataclasses import dataclass, field
 from datetime import datetime, time
@@ -19,6 +19,8 @@ class Policy:
     quiet_from: str = "21:00"
     quiet_until: str = "08:00"
     reserve_percent: int = 10
+    approval_above: int = 200  # people: a notice to more is read by a second officer
+    most_a_day: int = 3  # notices for one person in a day; 0: as many as officers like
     test_user_ids: list[str] = field(default_factory=list)
     tells_decisions_at_once: bool = False  # costs a message; else at the friend's next contact, for nothing
 

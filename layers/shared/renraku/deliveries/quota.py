@@ -5,7 +5,7 @@ module touches the ledger. Whoever freezes a delivery reserves in the same trans
 back what LINE did not take.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from pynamodb.expressions.update import Action
@@ -25,8 +25,8 @@ BOOKINGS_KEPT = timedelta(days=62)
 
 @dataclass(frozen=True)
 class Month:
-    """`limit` is None where the plan has none, or nobody has asked LINE yet. `booked` is what later days will
-    need; it is shown, and not yet taken."""
+    """`limit` is None where the plan has none, or nobody has asked LINE yet (not `is_known`). `booked` is
+    what later days will need; it is shown, and not yet taken."""
 
     month: str
     limit: int | None
@@ -35,6 +35,7 @@ class Month:
     elsewhere: int
     reserve: int
     booked: int = 0
+    is_known: bool = True
 
     @property
     def left(self) -> int | None:
@@ -64,6 +65,31 @@ def for_a_page(account_id: str, now: datetime) -> tuple[Month, dict[str, int]]:
     return _month(account_id, name, booked), used
 
 
+def for_a_decision(account_id: str, now: datetime) -> Month:
+    """The same for whoever weighs something against it: a month that nobody knows yet is asked of LINE, and
+    nothing written down, for this is asked by pages too. Not `is_known` where LINE gave no answer."""
+    known, _ = for_a_page(account_id, now)
+    if known.is_known:
+        return known
+    try:
+        told = outgoing.allowance(channels.get_channel(account_id))
+    except LineRefused:
+        return known
+    percent = policy.of(account_id).reserve_percent
+    return replace(
+        known,
+        limit=told.limit,
+        elsewhere=max(told.used - known.taken, 0),
+        reserve=rules.reserve(told.limit, percent) if told.limit is not None else 0,
+        is_known=True,
+    )
+
+
+def difference(known: Month, line: int) -> int:
+    """How many more LINE counted than we did, or fewer; 0 for as good as the same."""
+    return rules.difference(line, known.accepted, known.taken - known.accepted)
+
+
 def refresh(account_id: str, now: datetime) -> Month:
     """Ask LINE for its count, once a day; a LINE that does not answer changes nothing."""
     row = Quota.find(account_id, rules.month_of(now))
@@ -85,6 +111,8 @@ def learn(account_id: str, told: outgoing.Allowance, now: datetime) -> None:
     row.update(actions=[limit, Quota.elsewhere.set(elsewhere), asked_at])
     known = _month(account_id, name)
     record("allowance_learned", account_id=account_id, limit=told.limit, line=told.used, ours=known.accepted)
+    if more := difference(known, told.used):
+        record("allowance_differs", account_id=account_id, line=told.used, ours=known.accepted, reason=more)
 
 
 def reserve(account_id: str, known: Month, people: int, kind: str, transaction: TransactWrite) -> bool:
@@ -166,4 +194,5 @@ def _month(account_id: str, name: str, booked: int = 0) -> Month:
         elsewhere=int(row.elsewhere) if row else 0,
         reserve=rules.reserve(limit, percent) if limit is not None else 0,
         booked=booked,
+        is_known=limit is not None or (row is not None and row.asked_at is not None),
     )

@@ -13,6 +13,7 @@ LAST_TRY_AFTER = timedelta(hours=23)  # LINE forgets a retry key after 24
 WAITS = (1, 2, 4, 8, 16, 30)  # minutes before the next try, later each time
 FREE_PLAN = 200  # messages a month
 BUSY_TRIES = 5  # so often LINE may say "too much" before we believe that it means the month
+DIFFERENCE, DIFFERENCE_PERCENT = 20, 5  # LINE's count is approximate: from where on it is worth a word
 JAPAN = ZoneInfo("Asia/Tokyo")  # LINE counts a month's messages there, wherever the association is
 
 Outcome = Literal["accepted", "failed", "skipped", "unknown"]
@@ -24,11 +25,13 @@ class Kind:
 
     may_disturb: bool = False  # exempt from quiet hours
     is_shown: bool = False  # on the page of what we sent
+    is_limited: bool = False  # one person is told only so many of them in a day
+    is_for_officers: bool = False  # on trial too: officers are whom a trial is for
     is_emergency: bool = False  # may use the reserve, and goes out though the month's messages do not suffice
 
 
 KINDS: Mapping[str, Kind] = {
-    "notice": Kind(is_shown=True),
+    "notice": Kind(is_shown=True, is_limited=True),
     "reminder": Kind(),
     "decision": Kind(),
     "answer": Kind(),
@@ -37,6 +40,7 @@ KINDS: Mapping[str, Kind] = {
     "absence_today": Kind(may_disturb=True),
     "seat_today": Kind(may_disturb=True),
     "urgent_inquiry": Kind(may_disturb=True),
+    "officers": Kind(is_for_officers=True),
     "safety_check": Kind(may_disturb=True, is_emergency=True),
     "emergency": Kind(may_disturb=True, is_emergency=True),
 }
@@ -102,6 +106,16 @@ def why_skipped(person: Standing, *, stage: str, testers: Iterable[str]) -> str:
         return "blocked"
     is_tester = not {person.user_id, *person.member_ids}.isdisjoint(testers)
     return "trial" if stage == "trial" and not is_tester else ""
+
+
+def is_limited(kind: str, *, is_shown: bool) -> bool:
+    """Whether a person may have had enough of such: notices alone, and not what an officer tries out."""
+    return KINDS[kind].is_limited and is_shown
+
+
+def had_enough(told: int, most: int) -> bool:
+    """`most` 0: nobody ever has."""
+    return bool(most) and told >= most
 
 
 def once_each(people: Iterable[Standing], seen: set[str]) -> tuple[list[Standing], list[Standing]]:
@@ -237,6 +251,14 @@ def next_try_at(tries: int, first_try_at: datetime, now: datetime, *, spread: in
 def is_over(first_try_at: datetime, now: datetime) -> bool:
     """Whether LINE may soon forget the key: from then on a try could tell people twice."""
     return now - first_try_at >= LAST_TRY_AFTER
+
+
+def difference(line: int, ours: int, on_the_way: int = 0) -> int:
+    """How many more messages LINE counted than we did, or fewer (below 0); 0 where it is not worth a word.
+    LINE may have counted what is on its way, or not yet."""
+    more = line - ours - on_the_way if line > ours + on_the_way else min(line - ours, 0)
+    is_much = abs(more) > DIFFERENCE or abs(more) * 100 > DIFFERENCE_PERCENT * max(line, ours)
+    return more if is_much else 0
 
 
 def reserve(limit: int, percent: int) -> int:

@@ -1,12 +1,23 @@
 """Every door of the desk, for functions/serve_console/app.py."""
 
-from renraku.desk import export_pages, health_pages, letters_pages, pages, personal_pages, stage_pages
+from renraku.desk import (
+    afterwards,
+    cost_pages,
+    export_pages,
+    health_pages,
+    letters_pages,
+    pages,
+    personal_pages,
+    stage_pages,
+)
 
 DOORS = (
     pages.door,
+    cost_pages.door,
     health_pages.door,
     letters_pages.door,
     export_pages.door,
     personal_pages.door,
     stage_pages.door,
+    afterwards.door,
 )

@@ -6,7 +6,7 @@ from typing import Any
 
 from aws_lambda_powertools.event_handler import Response
 
-from renraku.desk import allowance, going_live, today, wording
+from renraku.desk import allowance, cost_pages, going_live, today, wording
 from renraku.desk.today import Today
 from renraku.desk.wording import Said
 from renraku.members import coverage
@@ -87,6 +87,7 @@ def budget(visit: Visit) -> Response[str]:
     values: dict[str, Any] = {"words": wording, "month": month, "friends": friends}
     if visit.is_fragment:
         return console.fragment(visit, "desk", "budget.html", **values)
+    values |= cost_pages.values(visit, month)
     return console.page(visit, "desk", "budget_page.html", title=wording.budget_title(), **values)
 
 

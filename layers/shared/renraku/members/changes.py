@@ -182,6 +182,12 @@ def refuse(account_id: str, change_id: str, *, officer: str, reason: str, now: d
     _decide(change, _Decision("refused", officer, reason.strip(), now), told, None)
 
 
+def decided_for(account_id: str, change_id: str) -> str:
+    """Whose wish it was, once it is decided; "" before, and for one there is not."""
+    change = Change.find(account_id, change_id)
+    return change.user_id if change and change.decided_at else ""
+
+
 def _undecided(account_id: str, change_id: str) -> Change:
     change = Change.find(account_id, change_id)
     if change is None or not change.sent_at or change.decision:

@@ -3,7 +3,7 @@
 Read a thousand at a time, and only what telling needs: an audience of 100,000 is never in memory at once.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -53,10 +53,12 @@ class Count:
 
 @dataclass(frozen=True)
 class Tally:
-    """How many are told, and the members on the phones that fit what a roster can answer of the audience."""
+    """How many are told, the members on the phones that fit what a roster can answer of the audience, and how
+    many the caller leaves out."""
 
     people: int
     member_ids: set[str]
+    left_out: int = 0
 
 
 @dataclass(frozen=True)
@@ -131,15 +133,17 @@ def waits_no_more(account_id: str, user_id: str, messages: list[Message]) -> Non
     store.change(friend, [Friend.waiting.remove()], Friend.waiting == messages)
 
 
-def tally(account_id: str, audience: Audience) -> Tally:
+def tally(account_id: str, audience: Audience, leaves_out: Callable[[str], bool] | None = None) -> Tally:
     """How many of an audience are told at this moment, and which members that reaches. One pass."""
     listed, of_roster = _listed(account_id, audience), matching.of_roster(audience)
-    people, reached = 0, set[str]()
+    people, left_out, reached = 0, 0, set[str]()
     for friend in _friends(account_id, "", A_READ):
         if friend.follows and not friend.is_suspended and matches(of_roster, friend.person, listed):
-            people += matches(audience, friend.person, listed)
+            is_out = leaves_out is not None and leaves_out(friend.user_id)
+            fits = matches(audience, friend.person, listed)
+            people, left_out = people + (fits and not is_out), left_out + (fits and is_out)
             reached |= friend.person.member_ids
-    return Tally(people, reached)
+    return Tally(people, reached, left_out)
 
 
 def _listed(account_id: str, audience: Audience) -> frozenset[str]:

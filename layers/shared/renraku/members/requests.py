@@ -125,6 +125,12 @@ def refuse(account_id: str, user_id: str, *, officer: str, reason: str, now: dat
     _decide(_undecided(account_id, user_id), "refused", officer, reason.strip(), told, now)
 
 
+def decided_at(account_id: str, user_id: str) -> datetime | None:
+    """When this friend's request was decided; None for one that waits, or nobody's."""
+    request = JoinRequest.find(account_id, user_id)
+    return request.decided_at if request and request.decision else None
+
+
 def approval(account_id: str, user_id: str, code_hash: str) -> list[Message]:
     """What somebody reads who was let in: the guideline, and the button that agrees to it."""
     guideline = feature_settings.load(account_id, Guideline)

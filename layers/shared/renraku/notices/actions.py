@@ -17,12 +17,12 @@ from renraku.deliveries import links, outbox, policy, quota, results
 from renraku.deliveries.outbox import Delivery
 from renraku.errors import Declined
 from renraku.media import actions as media
-from renraku.notices import audience, building, content, looking, rules, wording
+from renraku.notices import audience, building, checking, content, counting, looking, rules, wording
 from renraku.notices.composing import Draft
+from renraku.notices.counting import KIND
 from renraku.notices.models import Notice
 from renraku.observability import record
 
-KIND = "notice"
 PICTURE_KEPT = timedelta(days=365)
 
 
@@ -64,7 +64,7 @@ def correct(
             raise SavedBefore(there.edited_by, there.edited_at)
     _record("notice_corrected", notice, reason="approval kept" if keeps else "approval void")
     if keeps:
-        _decide(get(account_id, notice_id), looking.count(account_id, draft.whom, now), by, by, now)
+        _decide(get(account_id, notice_id), counting.told(account_id, draft.whom, now), by, by, now)
     return get(account_id, notice_id).state
 
 
@@ -90,11 +90,12 @@ def send(
         return _let_go(notice, now)  # the same button again, or the first try was cut off
     if notice.state != "draft" or notice.version != version:
         raise Declined(wording.not_a_draft())
-    people = looking.count(account_id, looking.whom(notice), now)
+    people = counting.told(account_id, looking.whom(notice), now)
     foreign = building.foreign_links(account_id, content.of(notice))
-    way = rules.way_out(people, foreign, may_send=True)
+    above = policy.of(account_id).approval_above
+    way = rules.way_out(people, foreign, may_send=True, above=above)
     if way.way == "approval":
-        raise Declined(wording.needs_approval(way.reason, rules.APPROVAL_ABOVE))
+        raise Declined(wording.needs_approval(way.reason, above))
     if not is_meant and looking.said_lately(account_id, notice, now):
         raise SaidLately(wording.said_lately())
     return _decide(notice, people, by, "", now)
@@ -109,7 +110,7 @@ def approve(account_id: str, notice_id: str, *, version: int, by: str, now: date
         raise Declined(wording.changed_meanwhile())
     if not rules.may_approve(by, notice.authors, has_right=True):
         raise Declined(wording.own_notice())
-    people = looking.count(account_id, looking.whom(notice), now)
+    people = counting.told(account_id, looking.whom(notice), now)
     return _decide(notice, people, by, by, now)
 
 
@@ -182,6 +183,7 @@ def _decide(notice: Notice, people: int, by: str, approved_by: str, now: datetim
     room = looking.room(notice.account_id, notice, people, now)
     if not room.fits:
         raise Declined(wording.no_room(room.need, room.free or 0))
+    checking.before_it_goes(notice, now)
     actions = [Notice.state.set("approved"), Notice.approved_by.set(approved_by), Notice.people.set(people)]
     actions += [Notice.let_go_by.set(by), Notice.let_go_at.set(now)]
     leaves_at = policy.leaves_at(notice.account_id, rules.leaves_at(notice.planned_at, now))

@@ -28,6 +28,18 @@ def whole(account_id: str, notice: Notice, now: datetime) -> list[Message]:
 
 def build(account_id: str, said: Content, now: datetime, asked_as: str = "") -> list[Message]:
     """The bubbles in their order. `asked_as`: what an answer's button names, id and version."""
+    made = _by_name(account_id, said, now, asked_as)
+    return [made[name] for name in rules.in_order(made, said.extras.order)]
+
+
+def fields(account_id: str, said: Content, now: datetime) -> list[str]:
+    """Where on the form the bubbles were written, in their order."""
+    starts = {"place": "place_name", "card": "card_heading"}
+    names = rules.in_order(_by_name(account_id, said, now, ""), said.extras.order)
+    return [starts.get(name, name) for name in names]
+
+
+def _by_name(account_id: str, said: Content, now: datetime, asked_as: str) -> dict[str, Message]:
     made: dict[str, Message] = {
         f"text{number}": text(_fill(account_id, written)) for number, written in enumerate(said.texts, 1)
     }
@@ -38,7 +50,7 @@ def build(account_id: str, said: Content, now: datetime, asked_as: str = "") -> 
         made["place"] = _location(account_id, said.extras.place)
     if said.extras.card:
         made["card"] = _card(account_id, said.extras.card, asked_as)
-    return [made[name] for name in rules.in_order(made, said.extras.order)]
+    return made
 
 
 def is_personal(said: Content) -> bool:

@@ -7,6 +7,7 @@ from aws_lambda_powertools.event_handler import Response
 
 from renraku import clock
 from renraku.accounts import actions as accounts
+from renraku.deliveries import policy
 from renraku.deliveries import warnings_wording as sign_words
 from renraku.deliveries.results import Report
 from renraku.errors import Declined
@@ -14,6 +15,7 @@ from renraku.notices import (
     actions,
     audience_wording,
     building,
+    cheapest_wording,
     choosing,
     content,
     counting,
@@ -222,16 +224,21 @@ def _before_it_leaves(visit: Visit, seen: looking.Seen) -> dict[str, Any]:
     if seen.state not in ("draft", "submitted"):
         nothing = {"room": None, "way": "", "why": "", "is_own": False, "is_said": False, "counted": None}
         return {"people": int(notice.people), **nothing}
-    counted = counting.count(visit.account_id, looking.whom(notice), visit.now)
-    people = counted.told
+    at = rules.leaves_at(notice.planned_at, visit.now)
+    counted = counting.count(visit.account_id, looking.whom(notice), at)
+    room = looking.room(visit.account_id, notice, counted.told, visit.now)
     links = building.foreign_links(visit.account_id, content.of(notice))
-    out = rules.way_out(people, links, may_send=visit.may("notices.send"))
+    above = policy.of(visit.account_id).approval_above
+    out = rules.way_out(counted.told, links, may_send=visit.may("notices.send"), above=above)
+    advice = looking.cheapest(visit.account_id, notice, room, visit.now, without_line=counted.without_line)
     return {
-        "people": people,
+        "people": counted.told,
         "counted": counted,
-        "room": looking.room(visit.account_id, notice, people, visit.now),
+        "cheap": cheapest_wording,
+        "cheapest": advice,
+        "room": room,
         "way": out.way,
-        "why": refusals.needs_approval(out.reason, rules.APPROVAL_ABOVE) if out.way == "approval" else "",
+        "why": refusals.needs_approval(out.reason, above) if out.way == "approval" else "",
         "is_own": not rules.may_approve(visit.officer_id, notice.authors, has_right=True),
         "is_said": bool(looking.said_lately(visit.account_id, notice, visit.now)),
     }

@@ -5,18 +5,17 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from renraku.deliveries import quota, results
-from renraku.deliveries.outbox import Everybody
+from renraku import clock
+from renraku.deliveries import policy, quota, results
 from renraku.deliveries.results import Report
-from renraku.members import reachable
-from renraku.members.reachable import kept
 from renraku.notices import audience, content, rules
+from renraku.notices import cheapest as cheapest_way
 from renraku.notices.audience import Whom
+from renraku.notices.cheapest import Advice, Facts
 from renraku.notices.models import Notice
 
 A_PAGE = 30
 MOST_LOOKED_AT = 100  # for what waits, and for what was said lately
-AT_ONCE = 5_000
 LATE = timedelta(hours=1)  # by then the schedule has let go what was due
 
 
@@ -62,30 +61,43 @@ def whom(notice: Notice) -> Whom:
     return audience.of(notice.audience)
 
 
-def count(account_id: str, chosen: Whom, now: datetime) -> int:
-    """How many a notice would be told to at this moment: as many messages. Reads every friend."""
-    to = audience.to(chosen, now)
-    if isinstance(to, Everybody):
-        counted = reachable.count(account_id)
-        return counted.following - counted.suspended
-    people, after, wanted = 0, "", kept(to)
-    while True:
-        found = reachable.page(account_id, wanted, after, AT_ONCE)
-        people, after = people + len(found.people), found.after
-        if not after:
-            return people
-
-
 def room(account_id: str, notice: Notice, people: int, now: datetime) -> rules.Room:
     """Whether the month holds it, beside what gatherings booked and other notices of this month will need."""
-    month, _ = quota.for_a_page(account_id, now)
+    month = quota.for_a_decision(account_id, now)
     leaves = rules.leaves_at(notice.planned_at, now)
-    others = [
+    others = planned(account_id, now, besides=notice.item)
+    this_month = quota.is_one_month(leaves, now)
+    return rules.Room(people, month.left, month.booked + others, this_month, month.is_known)
+
+
+def cheapest(
+    account_id: str, notice: Notice, room: rules.Room, now: datetime, *, without_line: int
+) -> list[Advice]:
+    """The cheapest right way for it; `without_line` members of whom it is for are not reached by LINE."""
+    asked = rules.leaves_at(notice.planned_at, now)
+    leaves = policy.leaves_at(account_id, asked)
+    month = quota.month(account_id, now)
+    facts = Facts(
+        people=room.need,
+        fits=room.fits,
+        free=room.free,
+        a_month=None if month.limit is None else month.limit - month.reserve,
+        is_everybody=whom(notice).whom == "everybody",
+        is_silent=bool(notice.is_silent),
+        leaves_at=clock.local(leaves).time(),
+        waits=leaves > asked,
+        without_line=without_line,
+    )
+    return cheapest_way.advise(facts)
+
+
+def planned(account_id: str, now: datetime, besides: str = "") -> int:
+    """How many messages this month's notices will need that are planned and have not left."""
+    return sum(
         int(other.people)
         for other in Notice.newest(account_id, MOST_LOOKED_AT)
-        if other.item != notice.item and _is_still_to_leave(other, now)
-    ]
-    return rules.Room(people, month.left, month.booked + sum(others), quota.is_one_month(leaves, now))
+        if other.item != besides and _is_still_to_leave(other, now)
+    )
 
 
 def said_lately(account_id: str, notice: Notice, now: datetime) -> str:

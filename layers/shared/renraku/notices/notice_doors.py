@@ -1,5 +1,6 @@
-"""Every door of notices, for functions/serve_console/app.py."""
+"""Every door of notices, and of how they are told, for functions/serve_console/app.py."""
 
+from renraku.deliveries import policy_pages
 from renraku.notices import (
     answer_pages,
     list_pages,
@@ -20,4 +21,5 @@ DOORS = (
     result_pages.door,
     answer_pages.door,
     without_line_pages.door,
+    policy_pages.door,
 )

@@ -62,11 +62,22 @@ def cost(people: int) -> str:
     return _("{people}人 = {people}通").format(people=f"{people:,}")
 
 
-def left(free: int | None, times: int) -> str:
+def left(free: int | None, times: int, *, is_known: bool = True) -> str:
+    if not is_known:
+        return _(
+            "LINEから答えがなく、今月の残りの通数が分かりません。"
+            "1分ほどたってから、もう一度ごらんください。送るときに、もう一度LINEにたずねます。"
+        )
     if free is None:
-        return _("今月の残りの通数は、分かりません（決まりがないか、LINEの答えがまだありません）。")
+        return _("今月は、何通でも送れます。")
     more = _("送ったあと、同じ人数に、あと{times}回送れます。").format(times=times) if times else ""
     return _("今月の残りは{free}通です。").format(free=f"{free:,}") + more
+
+
+def had_enough(count: int) -> str:
+    return _(
+        "{count}人は、きょうのお知らせを、決めた数だけもう受け取っています。その方には送りません。"
+    ).format(count=f"{count:,}")
 
 
 def promised(count: int) -> str:
@@ -188,6 +199,7 @@ def outcome(name: str, why: str = "") -> str:
         "stopped": _("役員が止めた"),
         "trial": _("ためしの期間なので送らなかった"),
         "erased": _("情報を消した方"),
+        "enough": _("その日のお知らせを、決めた数だけ受け取った方"),
         "doubled": _("ほかの電話で受け取った方"),
         "quiet": _("夜のあいだに時刻をすぎた"),
         "late": _("時刻をすぎた"),

@@ -8,7 +8,6 @@ from datetime import datetime, timedelta
 from typing import Literal
 from urllib.parse import urlsplit
 
-APPROVAL_ABOVE = 200  # people
 UNDO = timedelta(minutes=3)  # nothing an officer lets go leaves sooner
 SAID_LATELY = timedelta(minutes=10)
 MOST_TEXTS, MOST_UNITS = 5, 5_000  # LINE's: bubbles, and UTF-16 units in each
@@ -103,8 +102,9 @@ class Way:
     reason: str
 
 
-def way_out(people: int, foreign: Collection[str], *, may_send: bool) -> Way:
-    if people > APPROVAL_ABOVE:
+def way_out(people: int, foreign: Collection[str], *, may_send: bool, above: int) -> Way:
+    """`above` so many people a second officer reads it: what the association has set."""
+    if people > above:
         return Way("approval", "many people")
     if foreign:
         return Way("approval", "foreign links")
@@ -133,13 +133,15 @@ def shown_state(kept: str, delivery: str, *, is_stopped: bool = False) -> str:
 
 @dataclass(frozen=True)
 class Room:
-    """Whether the month holds a notice. `left` None: there is no limit, or it is not known. `promised`: what
-    else is planned or booked. A notice of another month is not weighed against this one."""
+    """Whether the month holds a notice. `left` None: there is no limit, or LINE did not tell (not
+    `is_known`). `promised`: what else is planned or booked. A notice of another month is not weighed
+    against this one."""
 
     need: int
     left: int | None
     promised: int
     is_of_this_month: bool
+    is_known: bool = True
 
     @property
     def free(self) -> int | None:

@@ -10,7 +10,7 @@ from renraku.errors import Declined
 from renraku.members import friends_list
 from renraku.members.test_list import TestList
 from renraku.notices import building, content, wording
-from renraku.notices.actions import KIND
+from renraku.notices.counting import KIND
 from renraku.notices.models import Notice
 from renraku.officers import bindings
 

@@ -50,6 +50,8 @@ def own_notice() -> str:
 
 
 def needs_approval(reason: str, above: int) -> str:
+    if reason == "many people" and not above:
+        return _("どのお知らせも、もうひとりの役員が認めてから送ります。")
     return {
         "many people": _("{above}人より多くの方に送るものは、もうひとりの役員が認めてから送ります。").format(
             above=above

@@ -12,6 +12,7 @@ from renraku.notices import (
     actions,
     audience_wording,
     building,
+    checking,
     choosing,
     composing,
     content,
@@ -100,12 +101,13 @@ def preview(visit: Visit) -> Response[str]:
 @door.act("/notices/new", needs="notices.write", does="notice_written")
 def write(visit: Visit) -> Response[str]:
     draft, errors = composing.read(visit.account_id, visit.form, visit.now)
-    if errors:
-        return _form(visit, NEW, visit.form.typed(), draft.whom, errors=errors)
+    checked = checking.by_line(visit, draft, errors)
+    if checked.errors:
+        return _form(visit, NEW, visit.form.typed(), draft.whom, errors=checked.errors)
     notice_id = actions.write(visit.account_id, draft, by=visit.officer_id, now=visit.now)
     drafts.forget(visit, NEW)
     visit.about(notice_id)
-    return console.see_other(visit, f"{LIST}/{notice_id}", told=wording.saved())
+    return console.see_other(visit, f"{LIST}/{notice_id}", told=wording.saved() + checked.note)
 
 
 @door.page("/notices/<notice_id>/edit", needs="notices.write")
@@ -129,8 +131,9 @@ def correct(visit: Visit, notice_id: str) -> Response[str]:
         return console.missing(visit)
     path = f"{LIST}/{notice_id}/edit"
     draft, errors = composing.read(visit.account_id, visit.form, visit.now)
-    if errors:
-        return _form(visit, path, visit.form.typed(), draft.whom, errors=errors)
+    checked = checking.by_line(visit, draft, errors)
+    if checked.errors:
+        return _form(visit, path, visit.form.typed(), draft.whom, errors=checked.errors)
     try:
         state = _correct(visit, notice_id, draft)
     except SavedBefore as refused:
@@ -140,7 +143,7 @@ def correct(visit: Visit, notice_id: str) -> Response[str]:
         return _form(visit, path, typed, draft.whom, changed=newer.of(refused, rows))
     drafts.forget(visit, path)
     visit.about(notice_id)
-    return console.see_other(visit, f"{LIST}/{notice_id}", told=wording.corrected(state))
+    return console.see_other(visit, f"{LIST}/{notice_id}", told=wording.corrected(state) + checked.note)
 
 
 def _correct(visit: Visit, notice_id: str, draft: Draft) -> str:

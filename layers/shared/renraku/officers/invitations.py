@@ -15,7 +15,7 @@ from pynamodb.exceptions import TransactWriteError
 from renraku import store
 from renraku.errors import Declined
 from renraku.observability import record
-from renraku.officers import permissions, roles, sessions
+from renraku.officers import names, permissions, roles, sessions
 from renraku.officers import roles_wording as wording
 from renraku.officers.models import Invitation, LineBinding, Nameplate, Officer, Role
 from renraku.officers.permissions import ROLES
@@ -60,6 +60,17 @@ class Joined:
     name: str
     roles: list[str]
     since: datetime
+
+
+@dataclass(frozen=True)
+class TakenUp:
+    """An invitation that somebody took up, for those who must hear of it."""
+
+    officer_id: str
+    name: str
+    role: str
+    inviter_name: str
+    at: datetime
 
 
 def invite(
@@ -151,6 +162,17 @@ def joined_lately(account_id: str, now: datetime) -> list[Joined]:
     return [
         Joined(row.officer_id, row.officer_name, sorted(row.roles), row.since)
         for row in sorted(rows, key=lambda row: row.since, reverse=True)
+    ]
+
+
+def taken_up_lately(account_id: str, now: datetime) -> list[TakenUp]:
+    """Every invitation that was taken up in the last days and is remembered."""
+    rows = [row for row in Invitation.of_account(account_id) if row.accepted_by and row.accepted_at]
+    called = names.of(row.accepted_by for row in rows)
+    return [
+        TakenUp(row.accepted_by, called[row.accepted_by], row.role, row.inviter_name, row.accepted_at)
+        for row in rows
+        if now - row.accepted_at <= NEW_FOR
     ]
 
 
