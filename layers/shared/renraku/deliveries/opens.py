@@ -2,9 +2,9 @@
 keeps no history (H01, H02).
 
 A broadcast is counted by its request id, everything else by the name of a unit, one for each notice: those
-who are told it a second time are counted with the first. LINE has a thousand names a month for an account, and
-tells nothing of fewer than twenty people: a notice to fewer takes none. So a thousand are used up by twenty
-thousand messages at the earliest; LINE says nothing of what comes then, and neither do we.
+who are told it a second time are counted with the first. LINE has a thousand names a month for an account,
+and tells nothing of fewer than twenty people: a notice to fewer takes none. So a thousand are used up by
+twenty thousand messages at the earliest; LINE says nothing of what comes then, and neither do we.
 """
 
 from collections.abc import Sequence

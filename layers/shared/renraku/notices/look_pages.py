@@ -9,7 +9,7 @@ from renraku.accounts import actions as accounts
 from renraku.deliveries import warnings_wording as sign_words
 from renraku.deliveries.results import Report
 from renraku.errors import Declined
-from renraku.notices import actions, composing, looking, rules, trying
+from renraku.notices import actions, composing, looking, progress_pages, rules, trying
 from renraku.notices import pages_wording as wording
 from renraku.notices import wording as refusals
 from renraku.notices.actions import SaidLately
@@ -165,6 +165,7 @@ def _page(visit: Visit, notice_id: str, mode: str, errors: dict[str, str] | None
         typed=visit.form.typed(),
         once=secrets.token_hex(8),
         most_reason=MOST_REASON,
+        **(progress_pages.shown(seen.report) if seen.state == "sending" and seen.report else {}),
         is_trial=accounts.get_profile(visit.account_id).stage == "trial",
         **_before_it_leaves(visit, seen),
     )
