@@ -47,12 +47,7 @@ def unit(account_id: str, reason: str, people: int) -> str:
     letters and digits."""
     if people < statistics.FEWEST:
         return ""
-    return unit_of(rules.delivery_id(account_id, reason))
-
-
-def unit_of(delivery_id: str) -> str:
-    """The unit of a delivery that has one."""
-    return f"n{delivery_id.replace('-', '')[:28]}"
+    return f"n{rules.delivery_id(account_id, reason).replace('-', '')[:28]}"
 
 
 def watch(row: Delivery, chunks: Sequence[Chunk], now: datetime, transaction: TransactWrite) -> None:

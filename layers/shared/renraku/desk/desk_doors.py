@@ -1,6 +1,14 @@
 """Every door of the desk, for functions/serve_console/app.py."""
 
-from renraku.desk import export_pages, health_pages, letters_pages, pages, personal_pages, stage_pages
+from renraku.desk import (
+    export_pages,
+    health_pages,
+    letters_pages,
+    month_pages,
+    pages,
+    personal_pages,
+    stage_pages,
+)
 
 DOORS = (
     pages.door,
@@ -9,4 +17,5 @@ DOORS = (
     export_pages.door,
     personal_pages.door,
     stage_pages.door,
+    month_pages.door,
 )

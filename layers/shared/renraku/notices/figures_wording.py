@@ -36,7 +36,7 @@ def opened_by_day() -> str:
 
 def people_or_hidden(people: int | None) -> str:
     """For a row of the chart."""
-    return _("20人未満") if people is None else _("{people}人").format(people=f"{people:,}")
+    return _("20人未満") if people is None else _("{count}人").format(count=f"{people:,}")
 
 
 def day(at: date) -> str:
@@ -79,7 +79,7 @@ def district(name: str) -> str:
 
 
 def few_or_people(people: int | None) -> str:
-    return _("5人未満") if people is None else _("{people}人").format(people=f"{people:,}")
+    return _("5人未満") if people is None else _("{count}人").format(count=f"{people:,}")
 
 
 def districts_not_counted() -> str:
