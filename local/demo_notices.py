@@ -1,16 +1,18 @@
-"""Notices of the demo branch: one begun, one that waits for a second officer, one stopped in time."""
+"""Notices of the demo branch: begun, waiting for a second officer, planned, stopped in time."""
 
-from datetime import datetime
+from datetime import datetime, time, timedelta
 
 from local.line.platform import Platform
 
 BEGUN = "{支部名}からのお知らせです。\n5月の体操教室は、第2・第4木曜日の午前10時からです。"
 WAITING = "花見は、雨のため4月20日に延ばします。\nくわしくは https://city.example.jp/hanami へ。"
+PLANNED = "来月の予定表ができました。集会所でお渡しします。"
 STOPPED = "4月の茶話会は、集会所で午後2時からです。"
 
 
 def seed(platform: Platform, account_id: str, now: datetime) -> None:
     """After members and officers."""
+    from renraku import clock
     from renraku.notices import actions
     from renraku.notices.audience import Whom
     from renraku.notices.composing import Draft
@@ -19,14 +21,16 @@ def seed(platform: Platform, account_id: str, now: datetime) -> None:
     officers = [bindings.find_by_line(platform.people[person].user_id, now) for person in ("Aoi", "Mori")]
     aoi, mori = [officer.officer_id for officer in officers if officer]
 
-    def write(words: str, by: str) -> str:
-        draft = Draft([words], Whom(), is_silent=False, planned_at=None)
+    def write(words: str, by: str, planned_at: datetime | None = None) -> str:
+        draft = Draft([words], Whom(), is_silent=False, planned_at=planned_at)
         notice_id = actions.write(account_id, draft, by=by, now=now)
         audit.note(account_id, "notice_written", by=by, about=notice_id, now=now)
         return notice_id
 
     write(BEGUN, aoi)
     actions.submit(account_id, write(WAITING, mori), by=mori, now=now)
+    in_ten_days = clock.moment(clock.local_day(now) + timedelta(days=10), time(10))
+    actions.send(account_id, write(PLANNED, aoi, in_ten_days), version=1, by=aoi, now=now)
     stopped = write(STOPPED, aoi)
     actions.send(account_id, stopped, version=1, by=aoi, now=now)
     actions.stop(account_id, stopped, now)

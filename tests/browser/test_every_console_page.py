@@ -57,8 +57,10 @@ def test_every_page_is_for_everybody_and_a_link_leads_to_it(
         a_notice(page, first, "下書き", "send"),
         a_notice(page, first, "認めるのを待っています", "approve"),
     )
+    results = page.get_by_role("region", name="止めました").get_by_role("link", name="結果を見る").first
+    going = results.evaluate("link => link.href").replace("/results", "/progress")  # leads back to them
     doors = (letters_to_print(page, first), invitation(page, first), way_in(page, first))
-    tour.walk(*fullest, *notices, *doors, first)
+    tour.walk(*fullest, *notices, going, *doors, first)
     tour.walk(f"{branch}/console/me", f"{branch}/console", f"{branch}/console/prove")
     tour.walk(f"{branch}/console/sign-in")
     wrong = {route: what for route, what in found.items() if what}

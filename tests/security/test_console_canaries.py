@@ -33,6 +33,7 @@ FILES = {"file": ("名簿.csv", ROSTER.encode())}
 NOT_LINKED = {
     "/console/<account_id>/invited",  # the address stands in an invitation
     "/console/link",  # and in a one-time link
+    "/console/<account_id>/notices/<notice_id>/progress",  # while a notice goes out
     "/console/me/line",
     "/console/prove",
     "/console/prove/line",

@@ -87,7 +87,7 @@ def test_the_table_has_figures_and_no_names(world: World, branch: ConnectedAccou
     world.later(minutes=4)
     file = world.console(AOI).get(f"{path}/results/table").text.lstrip("\ufeff")
     rows = list(csv.reader(io.StringIO(file)))
-    assert rows[1:] == [["LINEが受け取りました", "accepted", "1"]]
+    assert rows[1:3] == [["LINEが受け取りました", "accepted", "1"], ["開いた方", "opened", "20人未満"]]
     assert "花田" not in file
 
 

@@ -8,12 +8,14 @@ Whoever asks moves the row's `due_at` first: a question that breaks rings, and i
 from collections.abc import Callable
 from datetime import datetime
 
-from renraku.deliveries import quota
+from renraku.deliveries import districts, opens, quota
 from renraku.deliveries.queue import Job
 
 # What a row's key begins with -> who asks: (account_id, the key, now). Each is safe to repeat.
 ASKED: dict[str, Callable[[str, str, datetime], None]] = {
     "quota": quota.ask_again,
+    "opens": opens.ask,
+    "districts": districts.count,  # asks LINE nothing: it takes longer than a page may
 }
 
 

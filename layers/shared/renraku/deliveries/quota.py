@@ -60,9 +60,8 @@ def month(account_id: str, now: datetime) -> Month:
 def for_a_page(account_id: str, now: datetime) -> tuple[Month, dict[str, int]]:
     """The same with what is booked, and kind -> messages that LINE took."""
     name = rules.month_of(now)
-    booked = sum(int(booking.people) for booking in Booking.of(account_id, name))
     used = {use.item.rsplit("#", 1)[1]: int(use.accepted) for use in Use.of(account_id, name)}
-    return _month(account_id, name, booked), used
+    return _month(account_id, name, booked(account_id, name)), used
 
 
 def for_a_decision(account_id: str, now: datetime) -> Month:
@@ -173,6 +172,11 @@ def book(account_id: str, reason: str, at: datetime, people: int) -> None:
         Booking(account_id, item, people=people, forget_at=at + BOOKINGS_KEPT).save()
     else:
         store.forget(Booking, account_id, item)
+
+
+def booked(account_id: str, month_name: str) -> int:
+    """How many messages of a month (2026-05) wait for what is planned."""
+    return sum(int(booking.people) for booking in Booking.of(account_id, month_name))
 
 
 def _ask(account_id: str, now: datetime) -> None:

@@ -11,7 +11,7 @@ from pynamodb.exceptions import TransactWriteError
 from pynamodb.expressions.condition import Condition
 
 from renraku import store
-from renraku.deliveries import quota, showing
+from renraku.deliveries import districts, opens, quota, showing
 from renraku.deliveries.models import Chunk, Delivery
 from renraku.observability import record
 
@@ -142,11 +142,12 @@ def close_if_over(account_id: str, delivery_id: str, now: datetime) -> list[Chun
     chunks = list(Chunk.all_of(account_id, delivery_id))
     still_open = [chunk for chunk in chunks if not chunk.outcome]
     if not still_open and len(chunks) >= int(row.chunks):
-        _close(row, _sum(chunks), now)
+        _close(row, chunks, now)
     return still_open
 
 
-def _close(row: Delivery, counts: Counter[str], now: datetime) -> None:
+def _close(row: Delivery, chunks: list[Chunk], now: datetime) -> None:
+    counts = _sum(chunks)
     used = quota.Used(now, int(row.counted), counts["accepted"], counts["unknown"])
     transaction = store.transaction()
     transaction.update(
@@ -161,6 +162,8 @@ def _close(row: Delivery, counts: Counter[str], now: datetime) -> None:
     )
     quota.settle(row.account_id, row.month, row.kind, used, transaction)
     showing.take_down(row, counts, transaction)
+    for watch in (opens.watch, districts.watch):
+        watch(row, chunks, now, transaction)
     try:
         with transaction:
             pass

@@ -6,6 +6,7 @@ from renraku.desk import (
     export_pages,
     health_pages,
     letters_pages,
+    month_pages,
     pages,
     personal_pages,
     stage_pages,
@@ -20,4 +21,5 @@ DOORS = (
     personal_pages.door,
     stage_pages.door,
     afterwards.door,
+    month_pages.door,
 )

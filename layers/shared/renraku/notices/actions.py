@@ -13,7 +13,7 @@ from pynamodb.expressions.condition import Condition
 from renraku import store
 from renraku.accounts import actions as accounts
 from renraku.accounts.feature_settings import SavedBefore
-from renraku.deliveries import links, outbox, policy, quota, results
+from renraku.deliveries import links, opens, outbox, policy, quota, results
 from renraku.deliveries.outbox import Delivery
 from renraku.errors import Declined
 from renraku.media import actions as media
@@ -222,6 +222,7 @@ def _put(notice: Notice, at: datetime, now: datetime) -> str:
         due_at=at,
         is_silent=bool(notice.is_silent),
         is_personal=building.is_personal(content.of(notice)),
+        unit=opens.unit(notice.account_id, reason, int(notice.people)),
     )
     return outbox.put(notice.account_id, delivery, now)
 

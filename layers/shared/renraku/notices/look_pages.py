@@ -23,6 +23,7 @@ from renraku.notices import (
     examples,
     looking,
     patterns,
+    progress_pages,
     rules,
     segments,
     trying,
@@ -204,6 +205,7 @@ def _page(visit: Visit, notice_id: str, mode: str, errors: dict[str, str] | None
         most_reason=MOST_REASON,
         most_personal=rules.MOST_PERSONAL,
         too_many=refusals.too_many_for_names(rules.MOST_PERSONAL),
+        **(progress_pages.shown(seen.report) if seen.state == "sending" and seen.report else {}),
         is_trial=accounts.get_profile(visit.account_id).stage == "trial",
         **_before_it_leaves(visit, seen),
     )

@@ -1,6 +1,7 @@
 """Notices, as they are kept. Beside the deliveries they become: one aggregate, one table."""
 
 from collections.abc import Iterator
+from datetime import datetime
 
 from pynamodb.attributes import (
     BooleanAttribute,
@@ -60,6 +61,15 @@ class Notice(store.Table):
         until = f"{NEWEST}{before}" if before else f"{NEWEST}~"
         older = cls.item.between(NEWEST, until)
         yield from cls.query(account_id, older, scan_index_forward=False, limit=most, consistent_read=True)
+
+    @classmethod
+    def written_between(
+        cls, account_id: str, first: datetime, last: datetime, most: int
+    ) -> Iterator["Notice"]:
+        """The newest first: an id begins with the second it was made in."""
+        begins, ends = (f"{NEWEST}{int(at.timestamp()):08x}" for at in (first, last))
+        theirs = cls.item.between(begins, ends)
+        yield from cls.query(account_id, theirs, scan_index_forward=False, limit=most)
 
     @property
     def notice_id(self) -> str:

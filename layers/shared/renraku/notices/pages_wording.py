@@ -119,12 +119,15 @@ def sounds() -> list[tuple[str, str]]:
 
 
 def moment(at: datetime | None) -> str:
-    """2026年4月12日（日） 10:00"""
+    """2026年4月12日（日） 10:00, and 2026年11月3日（火）文化の日 10:00"""
     if at is None:
         return _("決めたらすぐ")
     local = clock.local(at)
     weekday = (_("月"), _("火"), _("水"), _("木"), _("金"), _("土"), _("日"))[local.weekday()]
     day = _("{year}年{month}月{day}日").format(year=local.year, month=local.month, day=local.day)
+    if holiday := clock.holiday(local.date()):
+        day_of = _("{day}（{weekday}）{holiday} {time}")
+        return day_of.format(day=day, weekday=weekday, holiday=holiday, time=f"{local:%H:%M}")
     return _("{day}（{weekday}） {time}").format(day=day, weekday=weekday, time=f"{local:%H:%M}")
 
 

@@ -3,11 +3,12 @@
 from aws_lambda_powertools.event_handler import Response
 
 from renraku import clock
-from renraku.deliveries import links
 from renraku.deliveries.results import Report
-from renraku.notices import actions, answers, content, looking
+from renraku.notices import actions, answers, content, figure_rules, figures, looking, progress_pages
 from renraku.notices import answer_wording as answer_words
+from renraku.notices import figures_wording as says
 from renraku.notices import pages_wording as wording
+from renraku.notices.figures import Figures
 from renraku.notices.models import Notice
 from renraku.web import console, csv_file
 from renraku.web.doors import Door, Visit
@@ -22,7 +23,7 @@ def results(visit: Visit, notice_id: str) -> Response[str]:
     seen = looking.see(visit.account_id, notice) if notice else None
     if seen is None or seen.report is None:
         return console.missing(visit)
-    told = seen.report
+    told, known = seen.report, _figures(visit, seen.notice)
     return console.page(
         visit,
         "notices",
@@ -31,12 +32,21 @@ def results(visit: Visit, notice_id: str) -> Response[str]:
         words=wording,
         seen=seen,
         base=f"/notices/{notice_id}",
-        report=told,
         bars=[(label, count, told.people, wording.people(count)) for label, _, count in _rows(told)],
         answered=_answered(visit, seen.notice),
-        links=links.taps(visit.account_id, seen.notice.delivery_id, visit.now),
+        figures=known,
+        share=figure_rules.share,
+        opened_bars=[
+            (says.day(day), people or 0, told.accepted, says.people_or_hidden(people))
+            for day, people in known.opened.days
+        ],
+        district_bars=[
+            (says.district(name), people or 0, told.accepted, says.few_or_people(people))
+            for name, people in known.districts or []
+        ],
         again=looking.may_be_told_again(told),
         summary=wording.summary(content.of(seen.notice).words) if visit.may("notices.write") else "",
+        **progress_pages.shown(told),
     )
 
 
@@ -45,9 +55,10 @@ def table(visit: Visit, notice_id: str) -> Response[str]:
     """The same for Excel."""
     notice = Notice.find(visit.account_id, notice_id)
     told = looking.report(visit.account_id, notice) if notice else None
-    if told is None:
+    if notice is None or told is None:
         return console.missing(visit)
     rows = [(label, why, f"{count}") for label, why, count in _rows(told)]
+    rows += _figure_rows(_figures(visit, notice))
     name = wording.file_name(clock.local_day(visit.now).isoformat())
     return console.download(name, csv_file.CONTENT_TYPE, csv_file.table(wording.header(), rows))
 
@@ -75,6 +86,26 @@ def _answered(visit: Visit, notice: Notice) -> list[tuple[str, int, int, str]]:
     counted = answers.counts(visit.account_id, notice)
     of = sum(counted.values())
     return [(label, count, of, answer_words.phones(count)) for label, count in counted.items()]
+
+
+def _figures(visit: Visit, notice: Notice) -> Figures:
+    return figures.find(notice, visit.now, sees_all=visit.may("roster.read"))
+
+
+def _figure_rows(known: Figures) -> list[tuple[str, str, str]]:
+    """The same three columns: what, its sign, a number or why there is none."""
+    rows = [
+        (says.opened_row(day), "opened", says.people_or_hidden(None) if people is None else f"{people}")
+        for day, people in known.opened.days
+    ]
+    if not known.opened.is_counted:
+        rows.append((says.opened_row_unknown(), "opened", says.people_or_hidden(None)))
+    rows += [(says.tapped_row(link.url), "tapped", f"{link.taps}") for link in known.links]
+    rows += [
+        (says.district_row(name), "district", says.few_or_people(None) if people is None else f"{people}")
+        for name, people in known.districts or []
+    ]
+    return rows
 
 
 def _rows(told: Report) -> list[tuple[str, str, int]]:
