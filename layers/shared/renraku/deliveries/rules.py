@@ -38,6 +38,7 @@ KINDS: Mapping[str, Kind] = {
     "seat_today": Kind(may_disturb=True),
     "urgent_inquiry": Kind(may_disturb=True),
     "safety_check": Kind(may_disturb=True, is_emergency=True),
+    "safety_drill": Kind(),
     "emergency": Kind(may_disturb=True, is_emergency=True),
 }
 

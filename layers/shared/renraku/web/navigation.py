@@ -42,6 +42,8 @@ SECTIONS: dict[str, tuple[Section, ...]] = {
         Section("friends", "/friends", "roster.read"),
         Section("notices", "/notices", "figures.read"),
         Section("pictures", "/pictures", "notices.write"),
+        Section("emergency", "/emergency", "figures.read"),
+        Section("safety", "/safety", "figures.read"),
     ),
     "roster": (
         Section("roster", "/roster", "roster.read"),

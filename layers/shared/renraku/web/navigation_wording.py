@@ -22,6 +22,8 @@ def label(section: str) -> str:
         "friends": _("LINEの友だち"),
         "notices": _("お知らせ"),
         "pictures": _("写真"),
+        "emergency": _("緊急のお知らせ"),
+        "safety": _("安否の確認"),
         "roster": _("名簿を見る"),
         "imports": _("名簿を取り込む"),
         "letters": _("登録の手紙"),
