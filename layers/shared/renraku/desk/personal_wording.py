@@ -14,10 +14,13 @@ PARTS = {
     "notes": N_("役員の覚え書き"),
     "history": N_("名簿を直した記録"),
     "menus": N_("LINEのメニュー"),
+    "safety_answers": N_("安否の確認のお返事"),
 }
 FIELDS = {
     "account": N_("支部"),
     "address": N_("ご住所"),
+    "answer": N_("お返事"),
+    "answers": N_("これまでのお返事"),
     "answered_at": N_("役員が済ませた日時"),
     "answered_by": N_("済ませた役員"),
     "asked_at": N_("申し込まれた日時"),
@@ -44,6 +47,7 @@ FIELDS = {
     "heard_on": N_("最後に使われた日"),
     "history": N_("友だちになった日時と、やめた日時"),
     "household": N_("世帯"),
+    "is_drill": N_("訓練"),
     "kana": N_("ふりがな"),
     "kept_until": N_("取っておく期限"),
     "language": N_("ことば"),
