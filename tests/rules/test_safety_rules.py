@@ -35,7 +35,10 @@ def test_who_is_meant_by_a_tap(
     assert meant.reason
 
 
-@given(st.lists(st.text(max_size=3), min_size=1, max_size=4, unique=True), st.text(max_size=3))
+SIGNS = st.sampled_from(["", "all", "m:a", "m:b", "m:c", "f:1"])
+
+
+@given(st.lists(SIGNS, min_size=1, max_size=4, unique=True), SIGNS)
 def test_nobody_is_meant_who_is_not_of_this_phone(own: list[str], who: str) -> None:
     for what in rules.ANSWERS:
         assert set(rules.meant(own, who, what).parties) <= set(own)

@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from local.line.records import month_of
 from renraku.deliveries import quota
 from renraku.safety.models import Emergency
 from tests.people import AOI, HANA, KEN, TOM
@@ -53,7 +54,7 @@ def test_it_goes_out_at_night(world: World, branch: ConnectedAccount) -> None:
 
 def test_the_month_is_used_up_and_what_is_kept_back_is_there(world: World, branch: ConnectedAccount) -> None:
     live(branch, monthly_limit=1000)
-    branch.channel.usage["2026-04"] = 900
+    branch.channel.usage[month_of(datetime.now(UTC))] = 900
     aoi = officer_with_line(world, AOI)
     crowd(world, branch, 50)
     quota.refresh(branch.account_id, datetime.now(UTC))
@@ -78,7 +79,7 @@ def test_who_was_missed_is_told_again_and_nobody_twice(world: World, branch: Con
     world.later(minutes=2)
     page = said(world.console(AOI).get(path))
     assert "LINEが受け取った方 12人" in page
-    assert "送れなかった" not in page
+    assert "送れなかった方 " not in page
     assert len(told(world, "友だち00000")) == 1
 
 
