@@ -23,6 +23,7 @@ def drill(world: World) -> str:
     aoi = officer_with_line(world, AOI)
     officer_with_line(world, KEN)
     world.registered(HANA, 地区="中央")
+    world.registered("Taro", 地区="中央")
     return opens_check(aoi, "訓練です。お返事をください。", reminders="1", drill="yes")
 
 
@@ -38,7 +39,8 @@ def test_every_text_of_a_drill_says_so_and_offers_no_119(world: World, branch: C
     world.console(AOI).post(f"{path}/close")
     world.taps(HANA, SAFE)
     asked = next(number for number, card in enumerate(cards(world, HANA)) if "ご無事" in card)
-    assert len(cards(world, HANA)) - asked == 6
+    assert len(cards(world, HANA)) - asked == 5
+    assert ["【訓練】" in card for card in questions(world, "Taro")] == [True, True]
     assert all("【訓練】" in card for card in cards(world, HANA)[asked:])
     for officer in (AOI, KEN):
         assert all("【訓練】" in words for words in told(world, officer))

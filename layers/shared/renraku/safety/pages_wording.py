@@ -250,10 +250,6 @@ def who_said(by: str, at: datetime, names: Mapping[str, str]) -> str:
     return f"{moment(at)} {how}"
 
 
-def left_out(more: int) -> str:
-    return _("ほかに{count}人います。").format(count=f"{more:,}")
-
-
 def no_longer_fresh() -> str:
     return _("20分たったので、ひとりでに変わるのを止めました。「いまの様子にする」を押してください。")
 
