@@ -13,12 +13,14 @@ from renraku.members import hearing
 from renraku.menus import actions as menus_actions
 from renraku.menus import chat as menus
 from renraku.notices import chat as notices
+from renraku.safety import chat as safety
 
 # The friends' doors, in the order in which they are asked; a button names its own (model.md).
 CHATS: dict[str, hearing.Chat] = {
     "members": members.answer,
     "menus": menus.answer,
     "notices": notices.answer,
+    "safety": safety.answer,
     "otherwise": members.otherwise,
 }
 

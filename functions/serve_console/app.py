@@ -13,18 +13,13 @@ from renraku.members import member_doors
 from renraku.menus import menu_doors
 from renraku.notices import notice_doors
 from renraku.officers import officer_doors
+from renraku.safety import safety_doors
 from renraku.web import console, console_doors, language
 
 app = APIGatewayHttpResolver()
 DOORS = (
-    *console_doors.DOORS,
-    *officer_doors.DOORS,
-    *member_doors.DOORS,
-    *notice_doors.DOORS,
-    *menu_doors.DOORS,
-    *media_doors.DOORS,
-    *account_doors.DOORS,
-    *desk_doors.DOORS,
+    *(*console_doors.DOORS, *officer_doors.DOORS, *member_doors.DOORS, *notice_doors.DOORS),
+    *(*safety_doors.DOORS, *menu_doors.DOORS, *media_doors.DOORS, *account_doors.DOORS, *desk_doors.DOORS),
 )
 for door in DOORS:
     app.include_router(door.router)

@@ -11,11 +11,17 @@ from tests.functions.payloads import payload
 from tests.people import HANA, MEI
 from tests.world import START, World
 
-SAMPLES = [("switch_menus", "a_minute"), ("plan_deliveries", "a_minute"), ("keep_privacy", "an_hour")]
+SAMPLES = [
+    ("switch_menus", "a_minute"),
+    ("plan_deliveries", "a_minute"),
+    ("send_reminders", "a_minute"),
+    ("keep_privacy", "an_hour"),
+]
 FUNCTIONS = {
     "switch_menus": "SwitchMenusFunction",
     "plan_deliveries": "PlanDeliveriesFunction",
     "keep_privacy": "KeepPrivacyFunction",
+    "send_reminders": "SendRemindersFunction",
 }
 
 

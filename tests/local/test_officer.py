@@ -166,6 +166,7 @@ class CloudFormation:
             "IncomingDeadLetters": environment["INCOMING_DEAD_LETTERS_URL"],
             "DeliveriesTable": environment["DELIVERIES_TABLE"],
             "ShownTable": environment["SHOWN_TABLE"],
+            "SafetyTable": environment["SAFETY_TABLE"],
             "DeliveriesQueueUrl": environment["DELIVERIES_QUEUE_URL"],
             "MediaBucket": environment["MEDIA_BUCKET"],
             "KeyId": environment["KEY_ID"],

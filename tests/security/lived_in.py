@@ -101,6 +101,7 @@ def build(world: "World") -> House:
     _what_friends_did(world, branch)
     _what_officers_did(world, branch)
     _what_officers_wrote(world, branch)
+    _an_emergency(branch, world.clock.now())
     aoi.post("/drafts", {"draft_path": "/settings/greeting", "text": "書きかけ"})
     return House(branch, elsewhere, aoi, canary, tit)
 
@@ -168,6 +169,24 @@ def _pictures(account_id: str, now: "datetime", by: str) -> None:
         ticket = actions.new_ticket()
         picture_id = actions.add(account_id, photo(), alt, days=90, ticket=ticket, by=by, now=now)
     actions.remove(account_id, picture_id, by=by, now=now)
+
+
+def _an_emergency(branch: "ConnectedAccount", now: "datetime") -> None:
+    """A notice that went out, a drill that is over, a check that somebody called for help in."""
+    from renraku.members import roster
+    from renraku.safety import actions, answering, emergencies
+    from renraku.safety.actions import Wish
+
+    account_id, by = branch.account_id, "aoi0officer"
+    emergencies.send(
+        account_id, emergencies.new_id(now), "中止します。", [], people=3, by=by, site="", now=now
+    )
+    drill, check = emergencies.new_id(now), emergencies.new_id(now)
+    actions.open_check(account_id, drill, Wish("訓練です。", [], [], is_drill=True), by=by, now=now)
+    actions.close(account_id, drill, by=by, now=now)
+    actions.open_check(account_id, check, Wish("ご様子は。", [], []), by=by, now=now)
+    tit = roster.find_by_number(account_id, TIT.number).member_id
+    answering.entered(account_id, check, tit, "help", by=by, now=now)
 
 
 def _what_officers_wrote(world: "World", branch: "ConnectedAccount") -> None:

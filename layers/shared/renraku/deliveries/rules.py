@@ -42,6 +42,7 @@ KINDS: Mapping[str, Kind] = {
     "urgent_inquiry": Kind(may_disturb=True),
     "officers": Kind(is_for_officers=True),
     "safety_check": Kind(may_disturb=True, is_emergency=True),
+    "safety_drill": Kind(),
     "emergency": Kind(may_disturb=True, is_emergency=True),
 }
 

@@ -26,6 +26,7 @@ from renraku.menus import full_export as of_menus
 from renraku.notices import full_export as of_notices
 from renraku.observability import record
 from renraku.officers import full_export as of_officers
+from renraku.safety import full_export as of_safety
 from renraku.web import csv_file
 from renraku.web.export_kinds import Kind
 
@@ -34,6 +35,7 @@ KINDS: tuple[Kind, ...] = (
     *of_menus.KINDS,
     *of_media.KINDS,
     *of_notices.KINDS,
+    *of_safety.KINDS,
     *of_deliveries.KINDS,
     *of_accounts.KINDS,
     *of_officers.KINDS,

@@ -17,6 +17,7 @@ from renraku.members.personal import Person
 from renraku.menus import personal as menus
 from renraku.notices import personal as notices
 from renraku.officers import names
+from renraku.safety import personal as safety
 from renraku.web import drafts
 
 FORMAT = "renraku-person/1"
@@ -34,6 +35,7 @@ class Feature:
 # From above downwards: who leads to the rest (the links, then the member) goes last.
 FEATURES = (
     Feature("notices", notices.export, notices.erase),
+    Feature("safety", safety.export, safety.erase),
     Feature("deliveries", deliveries.export, deliveries.erase),
     Feature("menus", menus.export, menus.erase),
     Feature("members", members.export, members.erase),

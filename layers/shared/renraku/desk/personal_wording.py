@@ -17,11 +17,14 @@ PARTS = {
     "answers": N_("お知らせへの答え"),
     "told_by_hand": N_("電話や郵便で伝えた記録"),
     "lists": N_("会員番号の一覧"),
+    "safety_answers": N_("安否の確認のお返事"),
 }
 FIELDS = {
     "account": N_("支部"),
     "address": N_("ご住所"),
     "answer": N_("答え"),
+    "answer": N_("お返事"),
+    "answers": N_("これまでのお返事"),
     "answered_at": N_("役員が済ませた日時"),
     "answered_by": N_("済ませた役員"),
     "asked_at": N_("申し込まれた日時"),
@@ -50,6 +53,7 @@ FIELDS = {
     "household": N_("世帯"),
     "how": N_("伝えた方法"),
     "made_at": N_("作った日時"),
+    "is_drill": N_("訓練"),
     "kana": N_("ふりがな"),
     "kept_until": N_("取っておく期限"),
     "language": N_("ことば"),

@@ -2,6 +2,7 @@
 Nothing here changes anything, nor asks LINE."""
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -111,8 +112,13 @@ def said_lately(account_id: str, notice: Notice, now: datetime) -> str:
 
 def report(account_id: str, notice: Notice) -> Report | None:
     """What became of everybody, the second tries counted in: whoever was missed and told later is told."""
-    total = results.outcomes(account_id, notice.delivery_id) if notice.delivery_id else None
-    for delivery_id in notice.again_ids:
+    return report_of(account_id, notice.delivery_id, notice.again_ids)
+
+
+def report_of(account_id: str, first_id: str, again_ids: Iterable[str]) -> Report | None:
+    """The same for any delivery and those that took up what it missed."""
+    total = results.outcomes(account_id, first_id) if first_id else None
+    for delivery_id in again_ids:
         again = results.outcomes(account_id, delivery_id)
         if total and again:
             total = _with_again(total, again)

@@ -18,7 +18,7 @@ def acts() -> dict[str, str]:
     of_the_console = (
         _about_people() | _about_the_roster() | _about_notices() | _about_the_account() | _about_settings()
     )
-    return _of_officers() | of_the_console | _about_pictures() | _by_commands()
+    return _of_officers() | of_the_console | _about_pictures() | _about_emergencies() | _by_commands()
 
 
 def _of_officers() -> dict[str, str]:
@@ -120,6 +120,17 @@ def _about_notices() -> dict[str, str]:
         "segment_added": _("あて先の選び方に名前を付けた"),
         "segment_changed": _("名前を付けた選び方を直した"),
         "segment_removed": _("名前を付けた選び方を消した"),
+    }
+
+
+def _about_emergencies() -> dict[str, str]:
+    return {
+        "emergency_sent": _("緊急のお知らせを送った"),
+        "emergency_sent_again": _("緊急のお知らせを、届かなかった方にもう一度送った"),
+        "safety_check_opened": _("安否の確認を始めた"),
+        "safety_check_closed": _("安否の確認を終わった"),
+        "safety_answer_entered": _("電話で聞いた安否のお返事を入れた"),
+        "safety_list_exported": _("安否の確認の表を書き出した"),
     }
 
 

@@ -43,6 +43,8 @@ SECTIONS: dict[str, tuple[Section, ...]] = {
         Section("notices", "/notices", "figures.read"),
         Section("month", "/month", "figures.read"),
         Section("pictures", "/pictures", "notices.write"),
+        Section("emergency", "/emergency", "figures.read"),
+        Section("safety", "/safety", "figures.read"),
     ),
     "roster": (
         Section("roster", "/roster", "roster.read"),

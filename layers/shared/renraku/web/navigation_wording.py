@@ -23,6 +23,8 @@ def label(section: str) -> str:
         "notices": _("お知らせ"),
         "month": _("月の予定"),
         "pictures": _("写真"),
+        "emergency": _("緊急のお知らせ"),
+        "safety": _("安否の確認"),
         "roster": _("名簿を見る"),
         "imports": _("名簿を取り込む"),
         "letters": _("登録の手紙"),

@@ -1,0 +1,16 @@
+"""Officers as people with a phone: whom an account tells when something happens."""
+
+from renraku.officers.models import Officer, Role
+from renraku.officers.permissions import Permission, granted
+
+
+def lines(account_id: str, *, permission: Permission | None = None, but: str = "") -> list[str]:
+    """LINE user ids of an account's officers, or of those who may do this; `but` is the officer who did it.
+    Who has bound no LINE is not among them. One query and one look, however many they are."""
+    wanted = [
+        role.officer_id
+        for role in Role.of_account(account_id)
+        if role.officer_id != but and (permission is None or permission in granted(role.roles))
+    ]
+    found = Officer.batch_get([(officer_id, "officer") for officer_id in wanted])
+    return sorted({officer.line_subject for officer in found if officer.line_subject})
