@@ -110,6 +110,7 @@ def enter_stack(stack: str) -> str:
         AUDIT_TABLE=outputs["AuditTable"],
         DELIVERIES_TABLE=outputs["DeliveriesTable"],
         SHOWN_TABLE=outputs["ShownTable"],
+        GATHERINGS_TABLE=outputs["GatheringsTable"],
         DELIVERIES_QUEUE_URL=outputs["DeliveriesQueueUrl"],
         MEDIA_BUCKET=outputs["MediaBucket"],
         INCOMING_DEAD_LETTERS_URL=outputs["IncomingDeadLetters"],

@@ -6,6 +6,7 @@ from aws_lambda_powertools.utilities.batch import process_partial_response
 from aws_lambda_powertools.utilities.data_classes.sqs_event import SQSRecord
 
 from renraku import clock
+from renraku.gatherings import chat as gatherings
 from renraku.line import queue
 from renraku.line.again import SoonAgain
 from renraku.members import chat as members
@@ -17,6 +18,7 @@ from renraku.menus import chat as menus
 CHATS: dict[str, hearing.Chat] = {
     "members": members.answer,
     "menus": menus.answer,
+    "gatherings": gatherings.answer,
     "otherwise": members.otherwise,
 }
 

@@ -171,6 +171,7 @@ class CloudFormation:
             "IncomingDeadLetters": environment["INCOMING_DEAD_LETTERS_URL"],
             "DeliveriesTable": environment["DELIVERIES_TABLE"],
             "ShownTable": environment["SHOWN_TABLE"],
+            "GatheringsTable": environment["GATHERINGS_TABLE"],
             "DeliveriesQueueUrl": environment["DELIVERIES_QUEUE_URL"],
             "MediaBucket": environment["MEDIA_BUCKET"],
             "KeyId": environment["KEY_ID"],

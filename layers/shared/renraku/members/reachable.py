@@ -9,7 +9,7 @@ from typing import Any
 
 from renraku import store
 from renraku.line.messages import Message
-from renraku.members.models import Friend
+from renraku.members.models import Friend, Link
 
 FEW = 25  # so few are asked for by their keys
 STANDS = ["user_id", "follows", "suspension", "language", "member_ids"]
@@ -94,6 +94,18 @@ def count(account_id: str) -> Count:
         following += bool(friend.follows)
         suspended += bool(friend.follows and friend.suspension)
     return Count(following, suspended)
+
+
+def is_in(account_id: str, user_id: str, audience: Audience) -> bool:
+    """Whether this friend is of an audience at this moment."""
+    friend = Friend.find(account_id, user_id)
+    return friend is not None and not friend.suspension and _matches(audience, friend)
+
+
+def phones_of(account_id: str, member_id: str) -> list[str]:
+    """The friends who are this member, of whom may be told something."""
+    known = look(account_id, Link.friends_of(account_id, member_id)).values()
+    return [one.user_id for one in known if one.is_known and one.follows and not one.is_suspended]
 
 
 def waiting(account_id: str, user_id: str) -> list[Message]:

@@ -41,6 +41,7 @@ SECTIONS: dict[str, tuple[Section, ...]] = {
         Section("words", "/words", "inquiries.answer"),
         Section("friends", "/friends", "roster.read"),
         Section("notices", "/notices", "figures.read"),
+        Section("gatherings", "/gatherings", "gatherings.run"),
         Section("pictures", "/pictures", "notices.write"),
     ),
     "roster": (

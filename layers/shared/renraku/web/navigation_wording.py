@@ -21,6 +21,7 @@ def label(section: str) -> str:
         "words": _("渡されたことば"),
         "friends": _("LINEの友だち"),
         "notices": _("お知らせ"),
+        "gatherings": _("行事"),
         "pictures": _("写真"),
         "roster": _("名簿を見る"),
         "imports": _("名簿を取り込む"),

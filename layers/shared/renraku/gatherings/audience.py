@@ -1,0 +1,50 @@
+"""Who may come: everybody, the registered, or some of them by flat filters, as notices choose their readers.
+Of its own, because members' taps are answered by a function that knows nothing of deliveries."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from renraku import clock
+from renraku.gatherings.models import Gathering
+from renraku.members import ages, coverage, reachable
+from renraku.members.reachable import Audience
+
+SEXES, LANGUAGES, BANDS = ("m", "f"), ("ja", "en"), tuple(ages.BANDS)
+
+
+@dataclass(frozen=True)
+class Whom:
+    """As officers choose; what is empty filters nothing."""
+
+    whom: str = "registered"
+    districts: list[str] = field(default_factory=list)
+    sex: str = ""
+    age: str = ""  # a band of ages.py: the years are reckoned when it is asked
+    language: str = ""
+
+
+def of(gathering: Gathering) -> Whom:
+    return Whom(**gathering.audience)
+
+
+def is_invited(gathering: Gathering, user_id: str, now: datetime) -> bool:
+    """Whether this friend sees it and may sign up."""
+    whom = of(gathering)
+    if whom.whom == "everybody":
+        return True
+    born = ages.years_of(whom.age, clock.local_day(now).year) if whom.age else None
+    audience = Audience(
+        is_registered=True,
+        districts=frozenset(whom.districts),
+        sex=whom.sex,
+        born=born or (0, 9999),
+        languages=frozenset({whom.language} - {""}),
+    )
+    return reachable.is_in(gathering.account_id, user_id, audience)
+
+
+def districts(account_id: str, chosen: Whom) -> list[str]:
+    """The districts there are, as somebody last counted them."""
+    counted = coverage.find(account_id)
+    known = [group.key for group in counted.districts if group.key] if counted else []
+    return list(dict.fromkeys([*known, *chosen.districts]))
