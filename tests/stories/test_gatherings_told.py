@@ -107,7 +107,7 @@ def test_there_is_no_reminder_for_a_day_that_is_no_more(
 ) -> None:
     leap(world, days=7)
     if what == "move":
-        corrects(again(world), path, day="2026-04-27")
+        corrects(again(world), path, day="2026-04-28")
     else:
         again(world).post(f"{path}/{what}", {"why": "工事のため"})
     leap(world, days=2)

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from renraku.gatherings import actions
 from renraku.gatherings import chat_wording as wording
+from renraku.gatherings import question_wording as words
 from renraku.gatherings.models import Gathering, SignUp
 from renraku.gatherings.seats import Party
 from renraku.line.incoming import Incoming
@@ -28,16 +29,16 @@ def ask(gathering: Gathering, party: Party, name: str, now: datetime) -> list[Me
     if name in WRITTEN:
         data = f"{gathering_id}|{party.party_id}|{name}"
         members.expect(gathering.account_id, party.user_id, "gatherings", data, WAITS, now)
-    choices = wording.options(name, most)
+    choices = words.options(name, most)
     if name == "free":
-        choices = [("-", wording.pass_label())]
+        choices = [("-", words.pass_label())]
     buttons = [
         wording.button(label, "answer", gathering_id, who=party.party_id, q=name, a=value)
         for value, label in choices
     ]
     if not buttons:
         buttons = [wording.button(wording.more_label(), "show", gathering_id)]
-    return [wording.question(name, str(asked.get("free", "")), buttons)]
+    return [words.question(name, str(asked.get("free", "")), buttons)]
 
 
 def answered(gathering: Gathering, party: Party, name: str, value: str, now: datetime) -> list[Message]:
@@ -61,11 +62,11 @@ def written(incoming: Incoming, data: str, now: datetime) -> list[Message] | Non
 def _all(gathering: Gathering, sign_up: SignUp, party: Party) -> Message:
     free = str(gathering.questions.get("free", ""))
     given = actions.answers(gathering, sign_up, party)
-    said = [(wording.question_words(name, free), wording.answer_words(name, value)) for name, value in given]
+    said = [(words.question_words(name, free), words.answer_words(name, value)) for name, value in given]
     buttons = [wording.button(wording.mine_label(), "mine", "")]
     buttons += [
         wording.button(
-            f"{wording.correct_label()}（{wording.short(name)}）",
+            f"{words.correct_label()}（{words.short(name)}）",
             "ask",
             gathering.gathering_id,
             who=party.party_id,
@@ -73,4 +74,4 @@ def _all(gathering: Gathering, sign_up: SignUp, party: Party) -> Message:
         )
         for name, _ in given
     ]
-    return wording.answered(gathering, party.name or sign_up.name, said, buttons)
+    return words.answered(gathering, party.name or sign_up.name, said, buttons)

@@ -1,7 +1,7 @@
 """What members read about gatherings in LINE: cards, details, their sign-ups, what they are told."""
 
 from datetime import datetime
-from typing import Any, Protocol
+from typing import Protocol
 
 from renraku.gatherings import wording
 from renraku.i18n import _
@@ -123,10 +123,6 @@ def decline_label() -> str:
 
 def leave_list_label() -> str:
     return _("待つのをやめる")
-
-
-def correct_label() -> str:
-    return _("答えを直す")
 
 
 def seats(look: str, free: int | None) -> str:
@@ -256,110 +252,12 @@ def refused(reason: str, phone: str) -> Message:
     return card(_("お受けできませんでした"), [wording.refused(reason)], [call(_("電話をかける"), phone)])
 
 
-def question(name: str, words: str, options: list[Action]) -> Message:
-    """One question at a time. What is written freely has no buttons but one to pass over it."""
-    return card(_("ひとつ、おたずねします"), [question_words(name, words)], options)
-
-
-def question_words(name: str, words: str) -> str:
-    return {
-        "name": _("お名前を、書いて送ってください。"),
-        "companions": _("ごいっしょの方は、何人ですか。"),
-        "meal": _("お食事は、いりますか。"),
-        "transport": _("会場へは、どうやって来られますか。"),
-    }.get(name, words)
-
-
-def options(name: str, most: int) -> list[tuple[str, str]]:
-    """Value, label. None for what is written freely."""
-    if name == "companions":
-        alone = [("0", _("ひとりで行きます"))]
-        return alone + [(str(n), _("{count}人").format(count=n)) for n in range(1, most + 1)]
-    return {
-        "meal": [("yes", _("食事がいります")), ("no", _("食事はいりません"))],
-        "transport": [
-            ("own", _("自分で行きます")),
-            ("ride", _("車に乗せてほしい")),
-            ("offer", _("車に人を乗せられます")),
-        ],
-    }.get(name, [])
-
-
-def pass_label() -> str:
-    return _("とくにありません")
-
-
-def answered(told: Told, name: str, answers: list[tuple[str, str]], buttons: list[Action]) -> Message:
-    """All of it, to be corrected where it is wrong."""
-    said = [f"{asked}\n{answer}" for asked, answer in answers]
-    return card(_("このとおり、うけたまわりました"), [named(name, told.title), *said], buttons)
-
-
 def looks_like_an_absence(titles: str) -> str:
     return _("{titles}を、お休みになりますか。").format(titles=titles)
 
 
 def absence_offered(paragraph: str, buttons: list[Action]) -> Message:
     return card(_("お休みの連絡ですか"), [paragraph], buttons)
-
-
-def offer(told: Told, until: datetime, buttons: list[Action]) -> Message:
-    said = [
-        told.title,
-        wording.span(told.starts_at, told.ends_at),
-        _("{until}までに、お返事ください。").format(until=wording.moment(until)),
-        _("お返事がないと、席は次の方にまわります。"),
-    ]
-    return card(_("席が空きました"), said, buttons)
-
-
-def reminder(told: Told, buttons: list[Action]) -> Message:
-    return card(_("もうすぐ「{title}」です").format(title=told.title), lines(told)[:4], buttons)
-
-
-def news(told: Told, changed: list[str], state: str, why: str, buttons: list[Action]) -> Message:
-    """What became of it, in one card."""
-    heads = {
-        "called_off": _("「{title}」は中止です"),
-        "postponed": _("「{title}」は延期です"),
-        "going_ahead": _("「{title}」は予定どおり行います"),
-    }
-    head = heads.get(state) if "state" in changed else None
-    if "state" in changed and head is None:
-        head = _("「{title}」は行うことになりました")
-    said = [_("わけ：{why}").format(why=why)] if why and "state" in changed else []
-    if state not in ("called_off", "postponed"):
-        said += [wording.span(told.starts_at, told.ends_at)]
-        said += [each for name, each in _changes(told) if name in changed and each]
-    elif state == "postponed":
-        said.append(_("新しい日にちが決まりましたら、お知らせします。お申し込みは、そのままです。"))
-    return card((head or _("「{title}」が変わりました")).format(title=told.title), said, buttons)
-
-
-def _changes(told: Told) -> list[tuple[str, str]]:
-    return [
-        ("place", _("集まる所：{place}").format(place=told.place)),
-        ("address", told.address),
-        ("bring", _("持ち物：{bring}").format(bring=told.bring or _("いりません"))),
-        ("cost", _("費用：{cost}").format(cost=told.cost or _("いりません"))),
-    ]
-
-
-def answer_words(name: str, value: Any) -> str:
-    """An answer as people read it."""
-    if name == "companions":
-        return _("{count}人").format(count=value) if str(value) != "0" else _("なし")
-    return dict(options(name, 0)).get(str(value), str(value))
-
-
-def short(name: str) -> str:
-    """A question in one word, for a button."""
-    return {
-        "name": _("お名前"),
-        "companions": _("人数"),
-        "meal": _("食事"),
-        "transport": _("行き方"),
-    }.get(name, _("そのほか"))
 
 
 def listed(titles: list[str]) -> str:

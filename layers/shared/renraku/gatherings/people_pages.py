@@ -11,8 +11,8 @@ from aws_lambda_powertools.event_handler import Response
 from renraku import clock
 from renraku.errors import Declined
 from renraku.gatherings import actions, rules, seats
-from renraku.gatherings import chat_wording as asked_words
 from renraku.gatherings import pages_wording as wording
+from renraku.gatherings import question_wording as asked_words
 from renraku.gatherings import wording as refusals
 from renraku.gatherings.models import Gathering, SignUp
 from renraku.gatherings.rules import Step, Wish

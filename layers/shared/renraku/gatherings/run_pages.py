@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from aws_lambda_powertools.event_handler import Response
 
-from renraku.gatherings import chat_wording, composing, planning, rules, seats
+from renraku.gatherings import composing, planning, question_wording, rules, seats
 from renraku.gatherings import pages_wording as wording
 from renraku.gatherings import wording as refusals
 from renraku.gatherings.models import Gathering
@@ -117,4 +117,4 @@ def _page(visit: Visit, gathering_id: str, errors: dict[str, str] | None = None)
 
 def _questions(gathering: Gathering) -> list[str]:
     asked = gathering.questions
-    return [chat_wording.question_words(name, asked.get("free", "")) for name, on in asked.items() if on]
+    return [question_wording.question_words(name, asked.get("free", "")) for name, on in asked.items() if on]

@@ -9,6 +9,7 @@ from renraku import i18n
 from renraku.accounts import actions as accounts
 from renraku.deliveries.outbox import Delivery
 from renraku.gatherings import chat_wording as wording
+from renraku.gatherings import told_wording as words
 from renraku.gatherings.models import Gathering, SignUp
 from renraku.line.messages import Action, Message
 
@@ -36,7 +37,7 @@ def offer(gathering: Gathering, sign_up: SignUp, *, is_today: bool) -> Delivery:
     def said() -> list[Message]:
         who = sign_up.party_id if sign_up.party_id.startswith("m:") else ""
         made = [wording.button(label(), do, gathering_id, who=who) for label, do in buttons]
-        return [wording.offer(gathering, until, made)]
+        return [words.offer(gathering, until, made)]
 
     party = sha256(sign_up.party_id.encode()).hexdigest()[:16]
     return Delivery(
@@ -55,7 +56,7 @@ def news(gathering: Gathering, changed: Sequence[str], state: str, to: list[str]
         buttons = [wording.button(wording.more_label(), "show", gathering.gathering_id)]
         if state not in ("called_off", "postponed"):
             buttons.append(_cannot(gathering))
-        return [wording.news(gathering, list(changed), state, gathering.why, buttons)]
+        return [words.news(gathering, list(changed), state, gathering.why, buttons)]
 
     return Delivery(
         f"changed:{gathering.gathering_id}:{int(gathering.version)}",
@@ -71,7 +72,7 @@ def reminder(gathering: Gathering, to: list[str], too_late_at: datetime) -> Deli
     phone = gathering.officer_phone or accounts.get_profile(gathering.account_id).phone
 
     def said() -> list[Message]:
-        card = wording.reminder(gathering, [_cannot(gathering), wording.phone_button(phone)])
+        card = words.reminder(gathering, [_cannot(gathering), wording.phone_button(phone)])
         return [card, wording.location(gathering)] if gathering.latitude else [card]
 
     return Delivery(
