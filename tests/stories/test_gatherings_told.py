@@ -3,12 +3,14 @@
 import pytest
 
 from renraku.deliveries import quota
+from renraku.gatherings import actions
+from renraku.gatherings.seats import Party
 from tests.console import Console
 from tests.people import AOI, HANA, KEN
 from tests.stories.console_reading import said
 from tests.stories.gathering import TITLE, kept, leap, meeting, minute, opened
 from tests.stories.reading import title, titles
-from tests.stories.telling import live, sends
+from tests.stories.telling import crowd, live, sends
 from tests.stories.test_gatherings_in_line import newest, signs_up
 from tests.world import ConnectedAccount, World
 
@@ -133,3 +135,27 @@ def test_the_month_keeps_room_for_the_reminder(
     leap(world, minutes=2)
     month, _ = quota.for_a_page(branch.account_id, world.clock.now())
     assert month.booked == 0
+
+
+def test_the_time_of_the_reminder_is_the_officers(world: World, aoi: Console, path: str) -> None:
+    for wrong in ("", "07:59", "20:00", "morgen"):
+        assert aoi.post("/gatherings/reminders", {"at": wrong, "version": "0"}).status == 422
+    assert aoi.post("/gatherings/reminders", {"at": "08:30", "version": "0"}).status == 303
+    assert aoi.post("/gatherings/reminders", {"at": "09:00", "version": "0"}).status == 409
+    minute(world)
+    leap(world, days=7, hours=22, minutes=29)
+    assert REMINDED not in titles(world, HANA)
+    leap(world, minutes=2)
+    assert titles(world, HANA)[-1] == REMINDED
+
+
+def test_a_reminder_for_many_is_one_call(
+    world: World, aoi: Console, path: str, branch: ConnectedAccount
+) -> None:
+    gathering_id = path.rsplit("/", 1)[1]
+    for user_id in crowd(world, branch, 19):
+        party = Party(f"f:{user_id}:1", user_id)
+        actions.act(branch.account_id, gathering_id, party, "join", world.clock.now())
+    minute(world)
+    leap(world, days=8)
+    assert [call.recipients for call in sends(world)] == [20]

@@ -40,7 +40,7 @@ def parties(account_id: str, user_id: str) -> list[Party]:
 def coming(account_id: str, user_id: str, now: datetime) -> list[Gathering]:
     """The next gatherings that this friend may see."""
     found = Gathering.coming(account_id, now, MOST_COMING)
-    return [one for one in found if audience.is_invited(one, user_id, now)]
+    return audience.invited(account_id, user_id, found, now)
 
 
 def mine(account_id: str, user_id: str, now: datetime) -> list[Mine]:
@@ -83,7 +83,7 @@ def act(
     """Sign up, cancel, undo, accept. Refused steps come back with their reason."""
     if wish == "join" and not by:
         gathering = seats.get(account_id, gathering_id)
-        if not audience.is_invited(gathering, party.user_id, now):
+        if not audience.invited(account_id, party.user_id, [gathering], now):
             return Step(False, "not invited", rules.Place(), rules.Seats())
     return seats.take(account_id, gathering_id, party, wish, now, by=by, size=size)
 

@@ -1,6 +1,7 @@
 """Who may come: everybody, the registered, or some of them by flat filters, as notices choose their readers.
 Of its own, because members' taps are answered by a function that knows nothing of deliveries."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -27,20 +28,23 @@ def of(gathering: Gathering) -> Whom:
     return Whom(**gathering.audience)
 
 
-def is_invited(gathering: Gathering, user_id: str, now: datetime) -> bool:
-    """Whether this friend sees it and may sign up."""
-    whom = of(gathering)
-    if whom.whom == "everybody":
-        return True
-    born = ages.years_of(whom.age, clock.local_day(now).year) if whom.age else None
-    audience = Audience(
+def invited(account_id: str, user_id: str, gatherings: Iterable[Gathering], now: datetime) -> list[Gathering]:
+    """Those that this friend sees and may sign up for."""
+    known = list(gatherings)
+    year = clock.local_day(now).year
+    fits = reachable.which(account_id, user_id, [_audience(of(one), year) for one in known])
+    return [one for one, fit in zip(known, fits, strict=True) if fit or of(one).whom == "everybody"]
+
+
+def _audience(whom: Whom, year: int) -> Audience:
+    born = ages.years_of(whom.age, year) if whom.age else None
+    return Audience(
         is_registered=True,
         districts=frozenset(whom.districts),
         sex=whom.sex,
         born=born or (0, 9999),
         languages=frozenset({whom.language} - {""}),
     )
-    return reachable.is_in(gathering.account_id, user_id, audience)
 
 
 def districts(account_id: str, chosen: Whom) -> list[str]:

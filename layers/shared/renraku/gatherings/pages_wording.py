@@ -218,3 +218,19 @@ def sizes(companions: int) -> list[tuple[str, str]]:
 
 def answer_until(at: datetime) -> str:
     return _("お返事は{until}まで").format(until=wording.moment(at))
+
+
+def reminders_title() -> str:
+    return _("2日前のお知らせ")
+
+
+def reminder_time_label() -> str:
+    return _("お知らせする時刻")
+
+
+def no_reminder_time() -> str:
+    return _("朝8時から夜8時の前までの時刻を書いてください。例：10:00")
+
+
+def reminder_time_set(at: str) -> str:
+    return _("2日前の{at}に、お知らせします。").format(at=at)

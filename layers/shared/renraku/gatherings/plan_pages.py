@@ -74,6 +74,7 @@ def edit(visit: Visit, gathering_id: str) -> Response[str]:
     gathering = Gathering.find(visit.account_id, gathering_id)
     if gathering is None:
         return console.missing(visit)
+    planning.check_correctable(gathering, visit.now)
     typed, whom = composing.typed(gathering), audience.of(gathering)
     return _form(visit, f"{LIST}/{gathering_id}/edit", typed, whom, composing.asked(gathering))
 

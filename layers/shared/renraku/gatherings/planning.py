@@ -15,6 +15,7 @@ from renraku.errors import Declined
 from renraku.gatherings import rules, seats, wording
 from renraku.gatherings.composing import Draft
 from renraku.gatherings.models import GATHERING, Gathering
+from renraku.media import actions as media
 from renraku.observability import record
 
 A_YEAR = timedelta(weeks=52)  # the same day of the week
@@ -54,8 +55,7 @@ def correct(
     when nothing was corrected any more for a while."""
     gathering = seats.get(account_id, gathering_id)
     _check_version(gathering, version)
-    if gathering.state == "archived" or (gathering.state != "draft" and now >= gathering.ends_at):
-        raise Declined(wording.already_begun())
+    check_correctable(gathering, now)
     if draft.capacity and draft.capacity < gathering.taken:
         raise Declined(wording.too_few_seats(int(gathering.taken)))
     words: list[Action] = []
@@ -65,9 +65,18 @@ def correct(
     if gathering.state != "draft":
         is_moved = gathering.state == "postponed" and draft.starts_at != gathering.starts_at
         words += [Gathering.state.set("published")] if is_moved else []
+        _keep_picture(account_id, gathering_id, draft.picture_id, draft.ends_at, now)
         words += [Gathering.seen_until.set(draft.ends_at), Gathering.tell_at.set(now + rules.TOLD_AFTER)]
     room = Gathering.taken <= draft.capacity if draft.capacity else None
     return _change(gathering, words, by, now, "gathering_corrected", room)
+
+
+def check_correctable(gathering: Gathering, now: datetime) -> None:
+    """Raises Declined for what is over, or called off: nobody would know what to make of its changes."""
+    if gathering.state not in ("draft", *OPEN, "postponed"):
+        raise Declined(wording.changed_meanwhile())
+    if gathering.state in OPEN and now >= gathering.ends_at:
+        raise Declined(wording.already_begun())
 
 
 def publish(account_id: str, gathering_id: str, *, by: str, now: datetime) -> Gathering:
@@ -79,6 +88,7 @@ def publish(account_id: str, gathering_id: str, *, by: str, now: datetime) -> Ga
         raise Declined(wording.already_begun())
     seen: list[Action] = [Gathering.state.set("published"), Gathering.seen_until.set(gathering.ends_at)]
     seen.append(Gathering.known.set(gathering.snapshot))
+    _keep_picture(account_id, gathering_id, gathering.picture_id, gathering.ends_at, now)
     return _from(gathering, ("draft",), seen, by, now, "gathering_published")
 
 
@@ -133,6 +143,14 @@ def archive(account_id: str, gathering_id: str, *, by: str, now: datetime) -> Ga
     away.append(Gathering.tell_at.remove())
     before = ("draft", *OPEN, "called_off", "postponed")
     return _from(gathering, before, away, by, now, "gathering_archived")
+
+
+def _keep_picture(
+    account_id: str, gathering_id: str, picture_id: str, until: datetime, now: datetime
+) -> None:
+    """Phones fetch it until the gathering is over. One that is gone is not shown, and keeps nobody up."""
+    if picture_id and media.find(account_id, picture_id, now):
+        media.use(account_id, picture_id, f"gathering:{gathering_id}", until, now)
 
 
 def _not_over(account_id: str, gathering_id: str, now: datetime) -> Gathering:

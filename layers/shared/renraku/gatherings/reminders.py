@@ -2,33 +2,18 @@
 offers and departures end. Killed anywhere, run twice: a message has a reason, a decision is a conditional
 write."""
 
-from dataclasses import dataclass
 from datetime import datetime, time
 from types import TracebackType
-from typing import ClassVar
 
 from pynamodb.expressions.update import Action
 
 from renraku import clock, store
-from renraku.accounts import feature_settings
 from renraku.deliveries import outbox, quota
 from renraku.gatherings import rules, seats, telling
 from renraku.gatherings.models import SIGN_UP, Gathering, SignUp
+from renraku.gatherings.reminder_settings import remind_at
 from renraku.gatherings.seats import Party
 from renraku.observability import record, record_failure
-
-
-@dataclass(frozen=True)
-class ReminderSettings:
-    """`at`: the time of day two days before, of the association's clocks."""
-
-    FEATURE: ClassVar[str] = "gatherings"
-
-    at: str = "10:00"
-
-
-def remind_at(account_id: str) -> time:
-    return time.fromisoformat(feature_settings.load(account_id, ReminderSettings).at)
 
 
 def send_due(now: datetime) -> None:

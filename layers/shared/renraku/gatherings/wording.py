@@ -60,13 +60,16 @@ def time_of_day(at: datetime) -> str:
     local = clock.local(at)
     if (local.hour, local.minute) == (12, 0):
         return _("正午")
-    hour = (_("午前{hour}時") if local.hour < 12 else _("午後{hour}時")).format(hour=local.hour % 12)
-    return hour + _("{minute}分").format(minute=local.minute) if local.minute else hour
+    if local.minute:
+        said = _("午前{hour}時{minute}分") if local.hour < 12 else _("午後{hour}時{minute}分")
+    else:
+        said = _("午前{hour}時") if local.hour < 12 else _("午後{hour}時")
+    return said.format(hour=local.hour % 12, minute=f"{local.minute:02}")
 
 
 def moment(at: datetime) -> str:
     """4月20日（月）午前10時"""
-    return day(at) + time_of_day(at)
+    return _("{day}{time}").format(day=day(at), time=time_of_day(at))
 
 
 def span(starts_at: datetime, ends_at: datetime) -> str:

@@ -96,10 +96,11 @@ def count(account_id: str) -> Count:
     return Count(following, suspended)
 
 
-def is_in(account_id: str, user_id: str, audience: Audience) -> bool:
-    """Whether this friend is of an audience at this moment."""
+def which(account_id: str, user_id: str, audiences: Iterable[Audience]) -> list[bool]:
+    """Of which audiences this friend is at this moment, in their order. One request, however many."""
     friend = Friend.find(account_id, user_id)
-    return friend is not None and not friend.suspension and _matches(audience, friend)
+    is_reached = friend is not None and not friend.suspension
+    return [is_reached and friend is not None and _matches(wanted, friend) for wanted in audiences]
 
 
 def phones_of(account_id: str, member_id: str) -> list[str]:
