@@ -111,6 +111,7 @@ def enter_stack(stack: str) -> str:
         DELIVERIES_TABLE=outputs["DeliveriesTable"],
         SHOWN_TABLE=outputs["ShownTable"],
         SAFETY_TABLE=outputs["SafetyTable"],
+        GATHERINGS_TABLE=outputs["GatheringsTable"],
         DELIVERIES_QUEUE_URL=outputs["DeliveriesQueueUrl"],
         MEDIA_BUCKET=outputs["MediaBucket"],
         INCOMING_DEAD_LETTERS_URL=outputs["IncomingDeadLetters"],

@@ -6,6 +6,7 @@ from aws_lambda_powertools.utilities.batch import process_partial_response
 from aws_lambda_powertools.utilities.data_classes.sqs_event import SQSRecord
 
 from renraku import clock
+from renraku.gatherings import chat as gatherings
 from renraku.line import queue
 from renraku.line.again import SoonAgain
 from renraku.members import chat as members
@@ -21,6 +22,7 @@ CHATS: dict[str, hearing.Chat] = {
     "menus": menus.answer,
     "notices": notices.answer,
     "safety": safety.answer,
+    "gatherings": gatherings.answer,
     "otherwise": members.otherwise,
 }
 

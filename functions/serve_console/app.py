@@ -8,6 +8,7 @@ from aws_lambda_powertools.event_handler.exceptions import NotFoundError
 from renraku import i18n
 from renraku.accounts import account_doors
 from renraku.desk import desk_doors
+from renraku.gatherings import gathering_doors
 from renraku.media import media_doors
 from renraku.members import member_doors
 from renraku.menus import menu_doors
@@ -19,7 +20,8 @@ from renraku.web import console, console_doors, language
 app = APIGatewayHttpResolver()
 DOORS = (
     *(*console_doors.DOORS, *officer_doors.DOORS, *member_doors.DOORS, *notice_doors.DOORS),
-    *(*safety_doors.DOORS, *menu_doors.DOORS, *media_doors.DOORS, *account_doors.DOORS, *desk_doors.DOORS),
+    *(*gathering_doors.DOORS, *safety_doors.DOORS, *menu_doors.DOORS, *media_doors.DOORS),
+    *(*account_doors.DOORS, *desk_doors.DOORS),
 )
 for door in DOORS:
     app.include_router(door.router)

@@ -167,6 +167,7 @@ class CloudFormation:
             "DeliveriesTable": environment["DELIVERIES_TABLE"],
             "ShownTable": environment["SHOWN_TABLE"],
             "SafetyTable": environment["SAFETY_TABLE"],
+            "GatheringsTable": environment["GATHERINGS_TABLE"],
             "DeliveriesQueueUrl": environment["DELIVERIES_QUEUE_URL"],
             "MediaBucket": environment["MEDIA_BUCKET"],
             "KeyId": environment["KEY_ID"],

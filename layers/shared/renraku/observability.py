@@ -29,6 +29,30 @@ def record_failure(decision: str, failure: Failure, **ids: str | int) -> None:
     logger.error(decision, extra={**ids, **what})
 
 
+class Failures:
+    """Some pieces of work of which each has its turn, whatever breaks in the others: written down one by one
+    (`with failures: ...`), and the first raised when all are through (`failures.ring()`)."""
+
+    def __init__(self, decision: str) -> None:
+        self.decision = decision
+        self.first: Exception | None = None
+
+    def __enter__(self) -> None: ...
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> bool:
+        if not isinstance(error, Exception):
+            return False  # nothing broke, or the whole function is to end
+        record_failure(self.decision, (kind, error, trace))
+        self.first = self.first or error
+        return True
+
+    def ring(self) -> None:
+        if self.first:
+            raise self.first
+
+
 def reason(failure: Failure) -> str:
     """What kind of error it was, by its name in the code."""
     return failure[0].__name__ if failure[0] else ""

@@ -10,7 +10,6 @@ from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from types import TracebackType
 
 from pynamodb.exceptions import TransactWriteError
 
@@ -19,7 +18,7 @@ from renraku.accounts import actions as accounts
 from renraku.deliveries import daily, freezing, policy, queue, quota, results, rules
 from renraku.deliveries.models import Chunk, Delivery, ListPart
 from renraku.members import reachable
-from renraku.observability import record, record_failure
+from renraku.observability import Failures, record
 
 SPLIT = "all"  # the cursor of a delivery whose people are all in chunks
 WATCHED_CLOSELY = timedelta(minutes=10)
@@ -53,33 +52,13 @@ def plan_due(now: datetime, may_go_on: Callable[[], bool]) -> None:
         else:
             waiting.append(Work(found.account_id, delivery_id))
     queue.put(jobs)
-    failures = _Failures()
+    failures = Failures("planning_failed")
     while waiting and may_go_on():
         work = waiting.popleft()
         with failures:
             if _step(work, now):
                 waiting.append(work)
-    if failures.first:
-        raise failures.first
-
-
-class _Failures:
-    """What breaks one delivery's work holds nobody else's up; it rings all the same when all had their
-    turn."""
-
-    def __init__(self) -> None:
-        self.first: Exception | None = None
-
-    def __enter__(self) -> None: ...
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> bool:
-        if not isinstance(error, Exception):
-            return False  # nothing broke, or the whole function is to end
-        record_failure("planning_failed", (kind, error, trace))
-        self.first = self.first or error
-        return True
+    failures.ring()
 
 
 def _step(work: Work, now: datetime) -> bool:

@@ -20,6 +20,7 @@ from renraku.accounts import actions as accounts
 from renraku.accounts import full_export as of_accounts
 from renraku.deliveries import full_export as of_deliveries
 from renraku.desk import export_wording as wording
+from renraku.gatherings import full_export as of_gatherings
 from renraku.media import full_export as of_media
 from renraku.members import full_export as of_members
 from renraku.menus import full_export as of_menus
@@ -34,6 +35,7 @@ KINDS: tuple[Kind, ...] = (
     *of_members.KINDS,
     *of_menus.KINDS,
     *of_media.KINDS,
+    *of_gatherings.KINDS,
     *of_notices.KINDS,
     *of_safety.KINDS,
     *of_deliveries.KINDS,

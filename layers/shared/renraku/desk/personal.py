@@ -11,6 +11,7 @@ from typing import Any
 
 from renraku.accounts import actions as accounts
 from renraku.deliveries import personal as deliveries
+from renraku.gatherings import personal as gatherings
 from renraku.line import dead_letters
 from renraku.members import personal as members
 from renraku.members.personal import Person
@@ -36,6 +37,7 @@ class Feature:
 FEATURES = (
     Feature("notices", notices.export, notices.erase),
     Feature("safety", safety.export, safety.erase),
+    Feature("gatherings", gatherings.export, gatherings.erase),
     Feature("deliveries", deliveries.export, deliveries.erase),
     Feature("menus", menus.export, menus.erase),
     Feature("members", members.export, members.erase),

@@ -13,7 +13,7 @@ from renraku.members import matching
 from renraku.members.matching import Audience as Audience
 from renraku.members.matching import Person, matches
 from renraku.members.matching import kept as kept
-from renraku.members.models import Friend
+from renraku.members.models import Friend, Link
 from renraku.members.people_list_models import Listed
 
 FEW = 25  # so few are asked for by their keys
@@ -119,6 +119,30 @@ def count(account_id: str) -> Count:
         following += friend.follows
         suspended += friend.follows and friend.is_suspended
     return Count(following, suspended)
+
+
+def which(account_id: str, user_id: str, audiences: Iterable[Audience]) -> list[bool]:
+    """Of which audiences this friend is at this moment, in their order. One request, however many."""
+    friend = Friend.find(account_id, user_id)
+    if friend is None or friend.suspension:
+        return [False for _ in audiences]
+    person = Person(
+        registered=bool(friend.registered),
+        district=friend.district or "",
+        sex=friend.sex or "",
+        year_of_birth=int(friend.year_of_birth or 0),
+        language=friend.language or "ja",
+        tags=frozenset(friend.tags or ()),
+        heard_on=friend.heard_on or "",
+        member_ids=frozenset(friend.member_ids or ()),
+    )
+    return [matches(wanted, person, _listed(account_id, wanted)) for wanted in audiences]
+
+
+def phones_of(account_id: str, member_id: str) -> list[str]:
+    """The friends who are this member, of whom may be told something."""
+    known = look(account_id, Link.friends_of(account_id, member_id)).values()
+    return [one.user_id for one in known if one.is_known and one.follows and not one.is_suspended]
 
 
 def waiting(account_id: str, user_id: str) -> list[Message]:

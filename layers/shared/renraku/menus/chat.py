@@ -5,7 +5,7 @@ from datetime import datetime
 from renraku.line.incoming import Incoming
 from renraku.line.messages import Message
 from renraku.members.speaker import Speaker
-from renraku.menus import keywords, saying
+from renraku.menus import above, keywords, saying
 from renraku.observability import record
 
 
@@ -15,6 +15,8 @@ def answer(incoming: Incoming, speaker: Speaker, now: datetime) -> list[Message]
         return None
     if incoming.postback.get("f") == "menus":
         what = incoming.postback.get("what", "")
+        if what in above.NAMES:
+            return None
         return saying.show(speaker.account_id, what, is_registered=speaker.registered)
     if incoming.kind == "text":
         return _in_words(incoming.text, speaker)
@@ -23,7 +25,7 @@ def answer(incoming: Incoming, speaker: Speaker, now: datetime) -> list[Message]
 
 def _in_words(sentence: str, speaker: Speaker) -> list[Message] | None:
     tried = keywords.try_sentence(speaker.account_id, sentence)
-    if tried.found is None or tried.answer is None:
+    if tried.found is None or tried.answer is None or tried.answer.shows in above.NAMES:
         return None
     record(
         "keyword_answered",

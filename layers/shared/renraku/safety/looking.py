@@ -9,8 +9,9 @@ from renraku.deliveries import quota
 from renraku.deliveries.results import Report
 from renraku.members import calling, coverage
 from renraku.members.calling import Callee
+from renraku.notices import counting as readers
 from renraku.notices import looking as notices
-from renraku.notices.composing import Whom
+from renraku.notices.audience import Whom
 from renraku.safety import counting
 from renraku.safety.models import Answer, Check, Emergency
 from renraku.safety.rules import Cost
@@ -42,7 +43,7 @@ class Caller:
 def people(account_id: str, districts: Sequence[str], now: datetime) -> int:
     """How many phones would be told at this moment: as many messages. Reads every friend."""
     whom = Whom("some", list(districts)) if districts else Whom("registered")
-    return notices.count(account_id, whom, now)
+    return readers.told(account_id, whom, now)
 
 
 def cost(account_id: str, count: int, now: datetime, *, is_drill: bool = False) -> Cost:

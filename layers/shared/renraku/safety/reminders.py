@@ -6,7 +6,7 @@ from renraku import store
 from renraku.deliveries import outbox
 from renraku.deliveries.outbox import Delivery
 from renraku.members import reachable
-from renraku.observability import friend_reference, record
+from renraku.observability import Failures, friend_reference, record
 from renraku.safety import actions, counting, emergencies, rules, telling, wording
 from renraku.safety.models import CHECKS, EMERGENCIES, Check
 
@@ -14,13 +14,17 @@ AT_A_TIME = 5_000  # friends
 
 
 def send_due(now: datetime) -> None:
-    """Everything that is due by now. Safe to repeat: each reminder has its own reason."""
-    for account_id, item in Check.due_by(now):
-        if item.startswith(EMERGENCIES):
-            emergencies.tell(account_id, item.removeprefix(EMERGENCIES), now)
-        elif check := Check.find(account_id, item.removeprefix(CHECKS)):
-            actions.tell(account_id, check.check_id, now)
-            remind(check, now)
+    """Everything that is due by now; what breaks one holds no other up. Safe to repeat: each reminder has its
+    own reason."""
+    failures = Failures("asking_failed")
+    for account_id, item in list(Check.due_by(now)):
+        with failures:
+            if item.startswith(EMERGENCIES):
+                emergencies.tell(account_id, item.removeprefix(EMERGENCIES), now)
+            elif check := Check.find(account_id, item.removeprefix(CHECKS)):
+                actions.tell(account_id, check.check_id, now)
+                remind(check, now)
+    failures.ring()
 
 
 def remind(check: Check, now: datetime) -> None:

@@ -41,6 +41,7 @@ SECTIONS: dict[str, tuple[Section, ...]] = {
         Section("words", "/words", "inquiries.answer"),
         Section("friends", "/friends", "roster.read"),
         Section("notices", "/notices", "figures.read"),
+        Section("gatherings", "/gatherings", "gatherings.run"),
         Section("month", "/month", "figures.read"),
         Section("pictures", "/pictures", "notices.write"),
         Section("emergency", "/emergency", "figures.read"),

@@ -1,0 +1,49 @@
+"""Everything this feature keeps of an account: gatherings, and who signed up."""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from renraku import store
+from renraku.gatherings.models import GATHERING, SIGN_UP, Gathering, SignUp
+from renraku.observability import friend_reference
+from renraku.web.export_kinds import Kind, Row, columns, picked
+
+GATHERINGS = columns(
+    "gathering_id state version title kind words picture_id starts_at ends_at place address latitude"
+    " longitude bring cost capacity has_waiting opens_at closes_at cancel_until audience questions officer"
+    " officer_phone why goes_ahead written_by edited_by edited_at taken waiting reminder_missed"
+)
+SIGN_UPS = columns("gathering_id member_id friend name state size number answers by at")
+
+
+def _gatherings(account_id: str) -> Iterator[Row]:
+    return picked(_written_out(account_id), GATHERINGS)
+
+
+def _written_out(account_id: str) -> Iterator[dict[str, Any]]:
+    kept = tuple(name for name in GATHERINGS if name != "gathering_id")
+    for item in store.plain_items(Gathering, account_id, GATHERING, ("item", *kept)):
+        words = {name: json.loads(item.get(name) or "null") for name in ("audience", "questions")}
+        yield {**item, "gathering_id": item["item"].removeprefix(GATHERING), **words}
+
+
+def _sign_ups(account_id: str) -> Iterator[Row]:
+    return picked(_who(account_id), SIGN_UPS)
+
+
+def _who(account_id: str) -> Iterator[dict[str, Any]]:
+    names = ("item", "name", "state", "size", "number", "answers", "by", "at", "user_id")
+    for item in store.plain_items(SignUp, account_id, SIGN_UP, names):
+        _, gathering_id, party_id = item["item"].split("#", 2)
+        user_id = item.get("user_id") or ""
+        yield {
+            **item,
+            "gathering_id": gathering_id,
+            "member_id": party_id.removeprefix("m:") if party_id.startswith("m:") else "",
+            "friend": friend_reference(account_id, user_id) if user_id else "",
+            "answers": json.loads(item.get("answers") or "null"),
+        }
+
+
+KINDS = (Kind("gatherings", GATHERINGS, _gatherings), Kind("sign_ups", SIGN_UPS, _sign_ups))

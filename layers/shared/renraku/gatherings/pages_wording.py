@@ -1,0 +1,236 @@
+"""What officers read on the pages about gatherings."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from renraku.gatherings import wording
+from renraku.i18n import _
+
+
+def list_title() -> str:
+    return _("行事")
+
+
+def new_title() -> str:
+    return _("行事を書く")
+
+
+def edit_title() -> str:
+    return _("行事を直す")
+
+
+def people_title() -> str:
+    return _("申し込まれた方")
+
+
+def needed(name: str) -> str:
+    return {
+        "title": _("行事の名前を書いてください。"),
+        "place": _("集まる所を書いてください。"),
+        "day": _("日にちと時刻を書いてください。"),
+        "to": _("終わりの時刻を書いてください。"),
+        "why": _("わけを書いてください。"),
+        "who": _("お名前を書いてください。"),
+    }[name]
+
+
+def too_long(most: int) -> str:
+    return _("{most}字までにしてください。").format(most=f"{most:,}")
+
+
+def picture_gone() -> str:
+    return _("この写真は、もうありません。ほかの写真を選んでください。")
+
+
+def moment_passed() -> str:
+    return _("これからの日時にしてください。")
+
+
+def ends_before() -> str:
+    return _("終わりは、始まりよりあとにしてください。")
+
+
+def after_the_beginning() -> str:
+    return _("行事の日までの日にしてください。")
+
+
+def no_position() -> str:
+    return _("数字をふたつ、点（,）でつないで書いてください。例：35.681236, 139.767125")
+
+
+def no_number(most: int) -> str:
+    return _("1から{most}までの数で書いてください。").format(most=f"{most:,}")
+
+
+def choose_somebody() -> str:
+    return _("地区、性別、年代、ことばのうち、ひとつは選んでください。")
+
+
+def kinds() -> list[tuple[str, str]]:
+    return [
+        ("outing", _("お出かけ・旅行")),
+        ("class", _("教室・講座")),
+        ("party", _("集い・食事会")),
+        ("meeting", _("会議")),
+        ("sports", _("運動")),
+        ("other", _("そのほか")),
+    ]
+
+
+def kind(name: str) -> str:
+    return dict(kinds()).get(name, "")
+
+
+def whom_choices() -> list[tuple[str, str]]:
+    return [
+        ("registered", _("登録ずみのみなさん")),
+        ("some", _("登録ずみの方の一部（下で選びます）")),
+        ("everybody", _("友だちみなさん（登録していない方も）")),
+    ]
+
+
+def whom(name: str) -> str:
+    return {
+        "some": _("登録ずみの方の一部"),
+        "everybody": _("友だちみなさん（登録していない方も）"),
+    }.get(name, _("登録ずみのみなさん"))
+
+
+def named(names: Iterable[str]) -> list[tuple[str, str]]:
+    return [(name, name) for name in names]
+
+
+def pictures(known: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    return [("", _("付けない")), *known]
+
+
+def waiting_choices() -> list[tuple[str, str]]:
+    return [("yes", _("満席のあとは、空きを待つ方として受ける")), ("no", _("満席になったら、受けない"))]
+
+
+def companions_choices(most: int) -> list[tuple[str, str]]:
+    return [("0", _("本人だけ")), *((str(n), _("{count}人まで").format(count=n)) for n in range(1, most + 1))]
+
+
+def question_choices() -> list[tuple[str, str]]:
+    return [("meal", _("食事がいるか")), ("transport", _("会場への行き方（車に乗り合うか）"))]
+
+
+def phase(name: str) -> str:
+    return {
+        "draft": _("下書き"),
+        "before": _("受けつけの前です"),
+        "open": _("受けつけ中です"),
+        "closed": _("受けつけを終えました"),
+        "called_off": _("中止しました"),
+        "postponed": _("延期しました"),
+        "held": _("終わりました"),
+        "archived": _("しまいました"),
+    }[name]
+
+
+def people(count: int, capacity: int) -> str:
+    if capacity:
+        return _("{count}人（定員{capacity}人）").format(count=f"{count:,}", capacity=f"{capacity:,}")
+    return _("{count}人").format(count=f"{count:,}")
+
+
+def waiting(count: int) -> str:
+    return _("{count}組").format(count=count) if count else _("なし")
+
+
+def until(at: datetime | None) -> str:
+    return wording.moment(at) if at else _("行事の始まりまで")
+
+
+def year_and_moment(at: datetime) -> str:
+    return wording.moment(at)
+
+
+def state(name: str, goes_to: str = "") -> str:
+    """How somebody stands, for officers."""
+    if name == "leaving":
+        return state(goes_to or "canceled")
+    return {
+        "joined": _("来ます"),
+        "waiting": _("空き待ち"),
+        "offered": _("席をすすめています"),
+        "canceled": _("取り消し"),
+        "absent": _("お休み"),
+        "lapsed": _("お返事なし"),
+    }[name]
+
+
+def saved() -> str:
+    return _("保存しました。まだお知らせしていません。")
+
+
+def corrected(is_told: bool) -> str:
+    if is_told:
+        return _("直しました。申し込まれた方に関わることは、3分後にまとめてお知らせします。")
+    return _("直しました。")
+
+
+def published() -> str:
+    return _("公開しました。会員のみなさんが、LINEで見られます。")
+
+
+def closed() -> str:
+    return _("受けつけを終えました。")
+
+
+def reopened() -> str:
+    return _("もとにもどしました。")
+
+
+def told_soon() -> str:
+    return _("決めました。申し込まれた方に、1分ほどでお知らせします。")
+
+
+def archived() -> str:
+    return _("しまいました。来年の下書きに使えます。")
+
+
+def copied() -> str:
+    return _("写しました。日にちと時刻を確かめてください。")
+
+
+def done(reason: str) -> str:
+    return {
+        "joined": _("申し込みを受けました。"),
+        "waiting": _("満席のため、空きを待つ方に入れました。"),
+        "already joined": _("もう申し込まれています。"),
+        "already waiting": _("もう、空きを待っておられます。"),
+    }.get(reason, _("なおしました。"))
+
+
+def reminder_missed() -> str:
+    return _("2日前のお知らせは、時刻をすぎていたため、送りませんでした。お電話などでお知らせください。")
+
+
+def unknown_person() -> str:
+    return _("名簿にない方")
+
+
+def sizes(companions: int) -> list[tuple[str, str]]:
+    return [(str(n), _("{count}人").format(count=n)) for n in range(1, companions + 2)]
+
+
+def answer_until(at: datetime) -> str:
+    return _("お返事は{until}まで").format(until=wording.moment(at))
+
+
+def reminders_title() -> str:
+    return _("2日前のお知らせ")
+
+
+def reminder_time_label() -> str:
+    return _("お知らせする時刻")
+
+
+def no_reminder_time() -> str:
+    return _("朝8時から夜8時の前までの時刻を書いてください。例：10:00")
+
+
+def reminder_time_set(at: str) -> str:
+    return _("2日前の{at}に、お知らせします。").format(at=at)

@@ -1,0 +1,50 @@
+"""What those who come are told beside the replies: an offered seat, the reminder, what changed."""
+
+from datetime import datetime
+
+from renraku.gatherings import wording
+from renraku.gatherings.chat_wording import Told, lines
+from renraku.i18n import _
+from renraku.line.messages import Action, Message, card
+
+
+def offer(told: Told, until: datetime, buttons: list[Action]) -> Message:
+    said = [
+        told.title,
+        wording.span(told.starts_at, told.ends_at),
+        _("{until}までに、お返事ください。").format(until=wording.moment(until)),
+        _("お返事がないと、席は次の方にまわります。"),
+    ]
+    return card(_("席が空きました"), said, buttons)
+
+
+def reminder(told: Told, buttons: list[Action]) -> Message:
+    return card(_("もうすぐ「{title}」です").format(title=told.title), lines(told)[:4], buttons)
+
+
+def news(told: Told, changed: list[str], state: str, why: str, buttons: list[Action]) -> Message:
+    """What became of it, in one card."""
+    heads = {
+        "called_off": _("「{title}」は中止です"),
+        "postponed": _("「{title}」は延期です"),
+        "going_ahead": _("「{title}」は予定どおり行います"),
+    }
+    head = heads.get(state) if "state" in changed else None
+    if "state" in changed and head is None:
+        head = _("「{title}」は行うことになりました")
+    said = [_("わけ：{why}").format(why=why)] if why and "state" in changed else []
+    if state not in ("called_off", "postponed"):
+        said += [wording.span(told.starts_at, told.ends_at)]
+        said += [each for name, each in _changes(told) if name in changed and each]
+    elif state == "postponed":
+        said.append(_("新しい日にちが決まりましたら、お知らせします。お申し込みは、そのままです。"))
+    return card((head or _("「{title}」が変わりました")).format(title=told.title), said, buttons)
+
+
+def _changes(told: Told) -> list[tuple[str, str]]:
+    return [
+        ("place", _("集まる所：{place}").format(place=told.place)),
+        ("address", told.address),
+        ("bring", _("持ち物：{bring}").format(bring=told.bring or _("いりません"))),
+        ("cost", _("費用：{cost}").format(cost=told.cost or _("いりません"))),
+    ]
