@@ -31,8 +31,7 @@ processor = SoonAgain()
 
 def answer(record: SQSRecord) -> None:
     incoming, now = queue.read(record.body), clock.now()
-    is_first_try = record.attributes.approximate_receive_count == "1"
-    hearing.hear(incoming, CHATS, now, is_first_try=is_first_try)
+    hearing.hear(incoming, CHATS, now, is_first_try=record.attributes.approximate_receive_count == "1")
     if members.may_need_another_menu(incoming):
         menus_actions.fit(incoming.account_id, incoming.user_id, now)
 
