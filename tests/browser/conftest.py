@@ -1,5 +1,6 @@
 """Headless Chromium, the page with the simulator alone (`showcase`), and the whole house (`house`)."""
 
+import io
 import os
 import socket
 import subprocess
@@ -12,12 +13,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from PIL import Image
 
 from tests.browser import console_news, console_tour
 from tests.browser.showcase import Showcase, serving
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, Locator, Page
 
 ROOT = Path(__file__).resolve().parents[2]
 SHOTS = ROOT / "build" / "screenshots"
@@ -31,12 +33,14 @@ FLAGS = [
     "--disable-component-update",
     "--no-first-run",
 ]
-DESKTOP = (1500, 940)
+DESKTOP, SCREEN = (1500, 940), (1040, 700)
+COLORS, MOST_BYTES = 48, 120_000  # of a picture in the manual
 FORCED = "status of 503"  # what the browser says when a test takes the server away
 
 Shoot = Callable[["Page", str], None]
 OpenPage = Callable[..., "Page"]
 Arrive = Callable[..., "Page"]
+Picture = Callable[..., None]
 
 
 @pytest.fixture(scope="session")
@@ -91,6 +95,30 @@ def shoot() -> Shoot:
         if os.environ.get("UPDATE_SCREENSHOTS") and name.startswith("readme-"):
             PICTURES.mkdir(parents=True, exist_ok=True)
             (PICTURES / f"{name.removeprefix('readme-')}.png").write_bytes(picture)
+
+    return keep
+
+
+@pytest.fixture
+def picture() -> Picture:
+    """Keeps what is seen; `height`: how much of the page. `to`: what should stand near the top."""
+
+    def keep(page: "Page", name: str, height: int = 700, to: "Locator | None" = None) -> None:
+        size = page.viewport_size or {"width": SCREEN[0]}
+        page.set_viewport_size({"width": size["width"], "height": height})
+        page.evaluate("scrollTo(0, 0)")
+        if to:
+            to.first.evaluate("e => scrollTo(0, e.getBoundingClientRect().top + scrollY - 24)")
+        page.wait_for_load_state("networkidle")
+        page.evaluate("document.activeElement?.blur()")
+        SHOTS.mkdir(parents=True, exist_ok=True)
+        shown = Image.open(io.BytesIO(page.screenshot(path=SHOTS / f"manual-{name}.png")))
+        small = shown.convert("RGB").quantize(COLORS, dither=Image.Dither.NONE)
+        if os.environ.get("UPDATE_SCREENSHOTS"):
+            path = PICTURES / "manual" / f"{name}.png"
+            path.parent.mkdir(parents=True, exist_ok=True)
+            small.save(path, optimize=True)
+            assert path.stat().st_size < MOST_BYTES, f"{name}: {path.stat().st_size} bytes"
 
     return keep
 

@@ -3,15 +3,18 @@
 import json
 import time
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 from urllib.request import Request, urlopen
+from zoneinfo import ZoneInfo
 
 from local import demo_members
 from tests.browser.console_tour import BRANCH
 
 WAITS_SECONDS = 20.0
+JAPAN = ZoneInfo("Asia/Tokyo")
 QUESTION = "来月の旅行は、車いすでも行けますか"
 ASKED_IN = {"type": "postback", "data": "f=members&do=ask_in&category=no_letter&v=1"}
 MOVED = {"type": "postback", "data": "f=members&do=change&v=1"}
@@ -30,8 +33,23 @@ class Phones:
             return json.load(answer)
 
     def act(self, who: str, do: str, **wish: Any) -> None:
-        body = json.dumps({"do": do, "who": who, "to": self.branch, **wish}).encode()
-        asked = Request(f"{self.house}/phones/act", body, {"Content-Type": "application/json"})  # noqa: S310
+        self._post("act", {"do": do, "who": who, "to": self.branch, **wish})
+
+    def move_clock(self, **wish: Any) -> None:
+        """`hours` on, or `to` a time of Japan's; what falls due on the way is done when this returns."""
+        self._post("clock", wish)
+
+    def break_line(self, kind: str, path: str, times: int) -> None:
+        """The branch's calls of this kind end badly, so often; 0 times: all is well again."""
+        broken = {"kind": kind, "to": self.branch, "path": path, "times": times}
+        self._post("outage", broken if times else {"mend": True})
+
+    def now(self) -> datetime:
+        return datetime.fromtimestamp(self.state()["now"] / 1000, JAPAN)
+
+    def _post(self, path: str, wish: dict[str, Any]) -> None:
+        body = json.dumps(wish).encode()
+        asked = Request(f"{self.house}/phones/{path}", body, {"Content-Type": "application/json"})  # noqa: S310
         urlopen(asked).close()  # noqa: S310 - our own address
 
     def read(self, who: str) -> list[Any]:
@@ -43,7 +61,7 @@ class Phones:
         """The message that answers this act."""
         before = _theirs(self.read(who))
         self.act(who, do, **wish)
-        return _until(lambda: (_theirs(self.read(who))[len(before) :] or [None])[-1])
+        return until(lambda: (_theirs(self.read(who))[len(before) :] or [None])[-1])
 
     def follows(self, who: str) -> Any:
         """Adds the branch, anew if another test of this house has them as a friend already; the greeting."""
@@ -95,7 +113,7 @@ def _action(message: Any, part: str) -> Any:
     return next(one for one in actions if part in one.get("data", "") + one.get("uri", ""))
 
 
-def _until(look: Callable[[], Any]) -> Any:
+def until(look: Callable[[], Any]) -> Any:
     end = time.monotonic() + WAITS_SECONDS
     while time.monotonic() < end:
         if found := look():

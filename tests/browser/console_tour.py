@@ -65,6 +65,11 @@ def sign_in(page: "Page", house: str, name: str, account: str = BRANCH) -> None:
     page.get_by_role("heading", name="はじめの画面").wait_for()
 
 
+def section(page: "Page", name: str) -> None:
+    """A section from the list at the side."""
+    page.locator(".beside").get_by_role("link", name=name, exact=True).click()
+
+
 def at_line(page: "Page", name: str) -> None:
     """Say at LINE who one is."""
     page.get_by_role("button", name=name, exact=True).click()

@@ -3,17 +3,14 @@
 With UPDATE_SCREENSHOTS=1 they are written to docs/images/manual, small enough to send by mail.
 """
 
-import io
-import os
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from PIL import Image
 
 from tests.browser import console_news, console_tour
-from tests.browser.conftest import PICTURES, SHOTS, Arrive
+from tests.browser.conftest import Arrive, Picture
+from tests.browser.console_tour import section
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Locator, Page
@@ -21,44 +18,11 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.browser
 
 SCREEN, WIDE = (1040, 700), (1280, 800)
-COLORS = 48
-MOST_BYTES = 120_000
 
 # The pictures show an address as a real association has it.
 OWN_ADDRESS = """area => {
   area.value = area.value.replace(/http:..localhost:[0-9]+/, 'https://yakuin.example.jp');
 }"""
-
-Picture = Callable[..., None]
-
-
-@pytest.fixture
-def picture() -> Picture:
-    """Keeps what is seen; `height`: how much of the page. `to`: what should stand near the top."""
-
-    def keep(page: "Page", name: str, height: int = 700, to: "Locator | None" = None) -> None:
-        size = page.viewport_size or {"width": SCREEN[0]}
-        page.set_viewport_size({"width": size["width"], "height": height})
-        page.evaluate("scrollTo(0, 0)")
-        if to:
-            to.first.evaluate("e => scrollTo(0, e.getBoundingClientRect().top + scrollY - 24)")
-        page.wait_for_load_state("networkidle")
-        page.evaluate("document.activeElement?.blur()")
-        SHOTS.mkdir(parents=True, exist_ok=True)
-        shown = Image.open(io.BytesIO(page.screenshot(path=SHOTS / f"manual-{name}.png")))
-        small = shown.convert("RGB").quantize(COLORS, dither=Image.Dither.NONE)
-        if os.environ.get("UPDATE_SCREENSHOTS"):
-            path = PICTURES / "manual" / f"{name}.png"
-            path.parent.mkdir(parents=True, exist_ok=True)
-            small.save(path, optimize=True)
-            assert path.stat().st_size < MOST_BYTES, f"{name}: {path.stat().st_size} bytes"
-
-    return keep
-
-
-def section(page: "Page", name: str) -> None:
-    """A section from the list at the side."""
-    page.locator(".beside").get_by_role("link", name=name, exact=True).click()
 
 
 def heading(page: "Page", name: str) -> "Locator":
