@@ -9,7 +9,7 @@ from pynamodb.exceptions import PynamoDBException
 
 from renraku.safety import actions, answering, emergencies, reminders
 from renraku.safety.actions import Wish
-from renraku.safety.models import Answer
+from renraku.safety.models import Answer, Check, Emergency
 from tests.faults.crashes import Blow, Killed, every_point, killed, standing_in_the_way
 from tests.people import AOI, HANA
 from tests.stories.console_reading import member_of
@@ -47,7 +47,7 @@ def test_a_notice_cut_off_anywhere_is_told_once_or_was_never_written(
         words = f"中止{len(ids)}番"
         with standing_in_the_way(blow), suppress(Killed, ClientError, PynamoDBException):
             emergencies.send(branch.account_id, ids[-1], words, [], people=1, by="ken", site="", now=now())
-        is_written = emergencies.Emergency.find(branch.account_id, ids[-1]) is not None
+        is_written = Emergency.find(branch.account_id, ids[-1]) is not None
         carry(world)
         assert sum(words in one for one in told(world, HANA)) == is_written, blow
 
@@ -64,7 +64,7 @@ def test_a_check_cut_off_anywhere_asks_once_or_was_never_opened(
         words = f"様子{len(opened)}番"
         with standing_in_the_way(blow), suppress(Killed, ClientError, PynamoDBException):
             actions.open_check(branch.account_id, opened[-1], Wish(words, [], []), by="ken", now=now())
-        is_open = actions.Check.find(branch.account_id, opened[-1]) is not None
+        is_open = Check.find(branch.account_id, opened[-1]) is not None
         carry(world)
         assert sum(words in card for card in questions(world, HANA)) == is_open, blow
 
