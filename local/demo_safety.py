@@ -13,13 +13,14 @@ DRILLED = "これは訓練です。いま大きな地震があったと思って
 def seed(platform: Platform, account_id: str, site: str, now: datetime) -> None:
     """After members and officers. Nothing waits in the outbox for them longer than a minute."""
     from renraku.officers import audit, bindings
-    from renraku.safety import actions, emergencies
+    from renraku.safety import actions, emergencies, looking
     from renraku.safety.actions import Wish
 
     officer = bindings.find_by_line(platform.people["Aoi"].user_id, now)
     by = officer.officer_id if officer else ""
     sent = emergencies.new_id(now)
-    emergencies.send(account_id, sent, CANCELED, [], people=0, by=by, site=site, now=now)
+    people = looking.people(account_id, [], now)
+    emergencies.send(account_id, sent, CANCELED, [], people=people, by=by, site=site, now=now)
     audit.note(account_id, "emergency_sent", by=by, about=sent, now=now)
     before = now - timedelta(days=30)
     drill, check = emergencies.new_id(before), emergencies.new_id(now)

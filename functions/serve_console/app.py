@@ -5,7 +5,6 @@ from typing import Any
 from aws_lambda_powertools.event_handler import APIGatewayHttpResolver, Response
 from aws_lambda_powertools.event_handler.exceptions import NotFoundError
 
-from renraku import i18n
 from renraku.accounts import account_doors
 from renraku.desk import desk_doors
 from renraku.gatherings import gathering_doors
@@ -15,7 +14,7 @@ from renraku.menus import menu_doors
 from renraku.notices import notice_doors
 from renraku.officers import officer_doors
 from renraku.safety import safety_doors
-from renraku.web import console, console_doors, language
+from renraku.web import arrival, console, console_doors
 
 app = APIGatewayHttpResolver()
 DOORS = (
@@ -33,5 +32,5 @@ def not_found(missing: NotFoundError) -> Response[str]:
 
 
 def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
-    i18n.speak(language.wanted(event["headers"].get("accept-language", "")))
+    arrival.begin(event)
     return app.resolve(event, context)

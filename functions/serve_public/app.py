@@ -5,14 +5,13 @@ from typing import Any
 from aws_lambda_powertools.event_handler import APIGatewayHttpResolver, Response
 from aws_lambda_powertools.event_handler.exceptions import NotFoundError
 
-from renraku import i18n
 from renraku.deliveries import public_doors as deliveries
 from renraku.errors import Declined
 from renraku.media import pages as media
 from renraku.members import pages as members
 from renraku.members import registering_pages
 from renraku.menus import pages as menus
-from renraku.web import answers, language
+from renraku.web import answers, arrival
 from renraku.web import pages as web
 
 app = APIGatewayHttpResolver()
@@ -31,5 +30,5 @@ def declined(refusal: Declined) -> Response[str]:
 
 
 def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
-    i18n.speak(language.wanted(event["headers"].get("accept-language", "")))
+    arrival.begin(event)
     return app.resolve(event, context)

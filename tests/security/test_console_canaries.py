@@ -44,6 +44,9 @@ NOT_LINKED = {
 NO_FORM = {
     "/console/<account_id>/notices/<notice_id>/again",  # where LINE refused somebody
     "/console/<account_id>/notices/<notice_id>/stop",  # while it goes out
+    "/console/<account_id>/emergency/send",  # on the confirmation, which answers a form
+    "/console/<account_id>/safety/open",  # the same
+    "/console/<account_id>/emergency/<emergency_id>/again",  # where LINE refused somebody
     "/console/<account_id>/drafts",  # a form saves itself
     "/console/<account_id>/still-here",  # a script asks
     "/console/<account_id>/imports/<import_id>/go-on",  # while a long roster is written

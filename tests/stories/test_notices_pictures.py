@@ -10,7 +10,7 @@ from tests.pictures import photo
 from tests.stories.console_reading import said
 from tests.stories.telling import live, told
 from tests.stories.test_notices import SAID, send, typed, write
-from tests.world import START, ConnectedAccount, World
+from tests.world import PUBLIC_URL, START, ConnectedAccount, World
 
 
 @pytest.fixture
@@ -38,6 +38,18 @@ def test_a_picture_goes_below_the_words(world: World, branch: ConnectedAccount) 
     shown = media.find(branch.account_id, picture_id, START)
     assert shown is not None
     assert shown.expires_at > START + timedelta(days=364), "who reads it next spring still sees it"
+
+
+def test_the_console_says_where_a_picture_is_though_nobody_tells_it_where_it_runs(
+    world: World, branch: ConnectedAccount, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("PUBLIC_URL")
+    world.registered(HANA)
+    picture_id = picture_of(branch)
+    aoi = world.console(AOI)
+    send(aoi, write(aoi, picture=picture_id))
+    world.later(minutes=4)
+    assert world.line.inbox[HANA][-1]["originalContentUrl"] == f"{PUBLIC_URL}/media/{picture_id}/2048"
 
 
 def test_a_picture_that_is_gone_is_said_before_anything_is_sent(

@@ -1,8 +1,11 @@
 """What the environment tells a function. With store.py the only reader of os.environ."""
 
 import os
+from contextvars import ContextVar
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
+
+_asked_at: ContextVar[str] = ContextVar("asked_at", default="")
 
 
 @dataclass(frozen=True)
@@ -37,3 +40,14 @@ def from_env() -> Settings:
         media_bucket=os.environ.get("MEDIA_BUCKET", ""),
         deliveries_queue_url=os.environ.get("DELIVERIES_QUEUE_URL", ""),
     )
+
+
+def answering_at(url: str) -> None:
+    """The address that this request came to. Functions behind the API are not told where they are: a variable
+    made from the API, which is made from its functions, would be a circle."""
+    _asked_at.set(url)
+
+
+def public_url() -> str:
+    """Where our own pages are: as the template tells, else where we were asked."""
+    return from_env().public_url or _asked_at.get()

@@ -58,7 +58,7 @@ def get_profile(account_id: str) -> Profile:
 
 def public_url() -> str:
     """Where our own pages are, for a link in a message."""
-    return settings.from_env().public_url
+    return settings.public_url()
 
 
 def forget_profile(account_id: str) -> None:

@@ -163,7 +163,12 @@ def _keep(check: Check, party: str, given: Given, what: str, district: str) -> N
 
 
 def _is_taken(row: Answer | None, given: Given) -> bool:
-    return row is not None and bool(given.event_id) and row.event_id == given.event_id
+    """The same tap again; or the same officer's same button."""
+    if row is None:
+        return False
+    if given.event_id:
+        return row.event_id == given.event_id
+    return (row.by, row.answer) == (given.by, given.what)
 
 
 def _said(check: Check, own: Mapping[str, Callee], meant: rules.Meant, what: str) -> list[Message]:
