@@ -108,7 +108,7 @@ def test_districts_are_counted_when_it_is_over_and_small_ones_hidden_from_viewer
 ) -> None:
     ids = crowd(world, branch, 12)
     living(branch, ids[:7], "東地区")
-    living(branch, ids[7:11], "西地区")
+    living(branch, ids[7:11], "西地区")  # and one whose district nobody knows
     path = sent(world, 12)
     living(branch, ids, "南地区")  # everybody moves afterwards
     aoi = said(world.console(AOI).get(f"{path}/results"))

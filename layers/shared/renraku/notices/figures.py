@@ -9,16 +9,17 @@ from renraku.deliveries import districts, links, opens
 from renraku.deliveries.links import Link
 from renraku.deliveries.opens import Opened
 from renraku.notices import figure_rules
+from renraku.notices.figure_rules import Hidden
 from renraku.notices.models import Notice
 
 
 @dataclass(frozen=True)
 class Figures:
-    """`districts`: (name, people), None for what this officer is not shown; None for what is not counted."""
+    """`districts`: (name, people, or why this officer is not shown them); None for what is not counted."""
 
     opened: Opened
     links: list[Link]
-    districts: list[tuple[str, int | None]] | None
+    districts: list[tuple[str, int | Hidden]] | None
 
     @property
     def taps(self) -> int:

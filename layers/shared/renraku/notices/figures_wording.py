@@ -78,8 +78,14 @@ def district(name: str) -> str:
     return name or _("地区の分からない方、登録していない方")
 
 
-def few_or_people(people: int | None) -> str:
-    return _("5人未満") if people is None else _("{count}人").format(count=f"{people:,}")
+def few_or_people(people: int | str) -> str:
+    if isinstance(people, int):
+        return _("{count}人").format(count=f"{people:,}")
+    return _("5人未満") if people == "few" else _("出しません")
+
+
+def why_hidden() -> str:
+    return _("5人未満の地区がひとつのときは、引き算で分からないように、ほかのひとつの数も出しません。")
 
 
 def districts_not_counted() -> str:

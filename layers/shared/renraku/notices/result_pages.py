@@ -39,7 +39,7 @@ def results(visit: Visit, notice_id: str) -> Response[str]:
             for day, people in known.opened.days
         ],
         district_bars=[
-            (says.district(name), people or 0, told.accepted, says.few_or_people(people))
+            (says.district(name), _shown(people), told.accepted, says.few_or_people(people))
             for name, people in known.districts or []
         ],
         again=looking.may_be_told_again(told),
@@ -80,6 +80,11 @@ def again(visit: Visit, notice_id: str) -> Response[str]:
     return console.see_other(visit, f"/notices/{notice_id}/results", told=wording.sent_again(is_done))
 
 
+def _shown(people: int | str) -> int:
+    """How long the bar is: a number that is not told has none."""
+    return people if isinstance(people, int) else 0
+
+
 def _figures(visit: Visit, notice: Notice) -> Figures:
     return figures.find(notice, visit.now, sees_all=visit.may("roster.read"))
 
@@ -94,7 +99,11 @@ def _figure_rows(known: Figures) -> list[tuple[str, str, str]]:
         rows.append((says.opened_row_unknown(), "opened", says.people_or_hidden(None)))
     rows += [(says.tapped_row(link.url), "tapped", f"{link.taps}") for link in known.links]
     rows += [
-        (says.district_row(name), "district", says.few_or_people(None) if people is None else f"{people}")
+        (
+            says.district_row(name),
+            "district",
+            f"{people}" if isinstance(people, int) else says.few_or_people(people),
+        )
         for name, people in known.districts or []
     ]
     return rows
