@@ -21,6 +21,13 @@ class Figures:
     links: list[Link]
     districts: list[tuple[str, int | Hidden]] | None
 
+    def why_no_opens(self, accepted: int) -> str:
+        """Of what LINE was not asked about: "few", or "not asked" where more were told than were counted, or
+        before LINE was asked at all."""
+        if self.opened.is_counted:
+            return ""
+        return "few" if accepted < opens.FEWEST else "not asked"
+
     @property
     def taps(self) -> int:
         return sum(link.taps for link in self.links)

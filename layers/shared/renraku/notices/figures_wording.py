@@ -10,9 +10,11 @@ def opened_heading() -> str:
     return _("開いた人数")
 
 
-def opened(is_counted: bool, days: int, people: int | None, share: int) -> str:
+def opened(why_none: str, days: int, people: int | None, share: int) -> str:
     """In one sentence, whatever LINE said or did not say."""
-    if not is_counted or (days and people is None):
+    if why_none == "not asked":
+        return _("このお知らせは、開いた人数をLINEに聞いていません。")
+    if why_none == "few" or (days and people is None):
         return _("20人未満のため、LINEは数を知らせません。")
     if people is None:
         return _("まだ分かりません。送った次の日から、毎日一度、LINEに聞きます。")

@@ -56,7 +56,7 @@ def table(visit: Visit, notice_id: str) -> Response[str]:
     if notice is None or told is None:
         return console.missing(visit)
     rows = [(label, why, f"{count}") for label, why, count in _rows(told)]
-    rows += _figure_rows(_figures(visit, notice))
+    rows += _figure_rows(_figures(visit, notice), told.accepted)
     name = wording.file_name(clock.local_day(visit.now).isoformat())
     return console.download(name, csv_file.CONTENT_TYPE, csv_file.table(wording.header(), rows))
 
@@ -89,13 +89,13 @@ def _figures(visit: Visit, notice: Notice) -> Figures:
     return figures.find(notice, visit.now, sees_all=visit.may("roster.read"))
 
 
-def _figure_rows(known: Figures) -> list[tuple[str, str, str]]:
+def _figure_rows(known: Figures, accepted: int) -> list[tuple[str, str, str]]:
     """The same three columns: what, its sign, a number or why there is none."""
     rows = [
         (says.opened_row(day), "opened", says.people_or_hidden(None) if people is None else f"{people}")
         for day, people in known.opened.days
     ]
-    if not known.opened.is_counted:
+    if known.why_no_opens(accepted) == "few":
         rows.append((says.opened_row_unknown(), "opened", says.people_or_hidden(None)))
     rows += [(says.tapped_row(link.url), "tapped", f"{link.taps}") for link in known.links]
     rows += [
