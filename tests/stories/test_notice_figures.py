@@ -74,6 +74,21 @@ def test_opened_is_read_by_day_by_viewers_too(world: World, branch: ConnectedAcc
     assert len([row for row in table if row[1] == "opened"]) == 14
 
 
+def test_a_large_notice_line_was_not_asked_about_is_not_called_small(
+    world: World, branch: ConnectedAccount
+) -> None:
+    crowd(world, branch, 19)
+    aoi = world.console(AOI)
+    path = write(aoi)
+    send(aoi, path)
+    crowd(world, branch, 2, start=19)  # two more come in the three minutes before it leaves
+    world.later(minutes=5)
+    page = said(world.console(AOI).get(f"{path}/results"))
+    assert "このお知らせは、開いた人数をLINEに聞いていません。" in page
+    assert "20人未満のため" not in page.partition("開いた人数とは")[0]
+    assert [row for row in rows(world, path) if row[1] == "opened"] == []
+
+
 def test_under_twenty_is_said_and_never_shown_as_none(world: World, branch: ConnectedAccount) -> None:
     crowd(world, branch, 25)
     path = sent(world, 25)
@@ -108,7 +123,7 @@ def test_districts_are_counted_when_it_is_over_and_small_ones_hidden_from_viewer
 ) -> None:
     ids = crowd(world, branch, 12)
     living(branch, ids[:7], "東地区")
-    living(branch, ids[7:11], "西地区")
+    living(branch, ids[7:11], "西地区")  # and one whose district nobody knows
     path = sent(world, 12)
     living(branch, ids, "南地区")  # everybody moves afterwards
     aoi = said(world.console(AOI).get(f"{path}/results"))

@@ -23,6 +23,7 @@ from renraku.errors import LineRefused
 from renraku.line import statistics
 from renraku.observability import record
 
+FEWEST = statistics.FEWEST
 ASKED_FOR = timedelta(days=statistics.COUNTED_FOR)
 A_DAY = timedelta(days=1)
 
@@ -45,7 +46,7 @@ class Opened:
 def unit(account_id: str, reason: str, people: int) -> str:
     """The name under which LINE counts a delivery to so many; "" where it would tell nothing. At most thirty
     letters and digits."""
-    if people < statistics.FEWEST:
+    if people < FEWEST:
         return ""
     return f"n{rules.delivery_id(account_id, reason).replace('-', '')[:28]}"
 

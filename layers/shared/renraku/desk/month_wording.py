@@ -10,8 +10,12 @@ def title(first: date) -> str:
     return _("{year}年{month}月の予定").format(year=first.year, month=first.month)
 
 
-def month(first: date) -> str:
-    return _("{year}年{month}月").format(year=first.year, month=first.month)
+def before(first: date) -> str:
+    return _("前の月（{year}年{month}月）").format(year=first.year, month=first.month)
+
+
+def following(first: date) -> str:
+    return _("次の月（{year}年{month}月）").format(year=first.year, month=first.month)
 
 
 def weekdays() -> list[str]:

@@ -9,16 +9,24 @@ from renraku.deliveries import districts, links, opens
 from renraku.deliveries.links import Link
 from renraku.deliveries.opens import Opened
 from renraku.notices import figure_rules
+from renraku.notices.figure_rules import Hidden
 from renraku.notices.models import Notice
 
 
 @dataclass(frozen=True)
 class Figures:
-    """`districts`: (name, people), None for what this officer is not shown; None for what is not counted."""
+    """`districts`: (name, people, or why this officer is not shown them); None for what is not counted."""
 
     opened: Opened
     links: list[Link]
-    districts: list[tuple[str, int | None]] | None
+    districts: list[tuple[str, int | Hidden]] | None
+
+    def why_no_opens(self, accepted: int) -> str:
+        """Of what LINE was not asked about: "few", or "not asked" where more were told than were counted, or
+        before LINE was asked at all."""
+        if self.opened.is_counted:
+            return ""
+        return "few" if accepted < opens.FEWEST else "not asked"
 
     @property
     def taps(self) -> int:

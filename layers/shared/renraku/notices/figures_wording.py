@@ -10,9 +10,11 @@ def opened_heading() -> str:
     return _("開いた人数")
 
 
-def opened(is_counted: bool, days: int, people: int | None, share: int) -> str:
+def opened(why_none: str, days: int, people: int | None, share: int) -> str:
     """In one sentence, whatever LINE said or did not say."""
-    if not is_counted or (days and people is None):
+    if why_none == "not asked":
+        return _("このお知らせは、開いた人数をLINEに聞いていません。")
+    if why_none == "few" or (days and people is None):
         return _("20人未満のため、LINEは数を知らせません。")
     if people is None:
         return _("まだ分かりません。送った次の日から、毎日一度、LINEに聞きます。")
@@ -78,8 +80,14 @@ def district(name: str) -> str:
     return name or _("地区の分からない方、登録していない方")
 
 
-def few_or_people(people: int | None) -> str:
-    return _("5人未満") if people is None else _("{count}人").format(count=f"{people:,}")
+def few_or_people(people: int | str) -> str:
+    if isinstance(people, int):
+        return _("{count}人").format(count=f"{people:,}")
+    return _("5人未満") if people == "few" else _("出しません")
+
+
+def why_hidden() -> str:
+    return _("5人未満の地区がひとつのときは、引き算で分からないように、ほかのひとつの数も出しません。")
 
 
 def districts_not_counted() -> str:

@@ -41,7 +41,7 @@ def results(visit: Visit, notice_id: str) -> Response[str]:
             for day, people in known.opened.days
         ],
         district_bars=[
-            (says.district(name), people or 0, told.accepted, says.few_or_people(people))
+            (says.district(name), _shown(people), told.accepted, says.few_or_people(people))
             for name, people in known.districts or []
         ],
         again=looking.may_be_told_again(told),
@@ -58,7 +58,7 @@ def table(visit: Visit, notice_id: str) -> Response[str]:
     if notice is None or told is None:
         return console.missing(visit)
     rows = [(label, why, f"{count}") for label, why, count in _rows(told)]
-    rows += _figure_rows(_figures(visit, notice))
+    rows += _figure_rows(_figures(visit, notice), told.accepted)
     name = wording.file_name(clock.local_day(visit.now).isoformat())
     return console.download(name, csv_file.CONTENT_TYPE, csv_file.table(wording.header(), rows))
 
@@ -88,21 +88,30 @@ def _answered(visit: Visit, notice: Notice) -> list[tuple[str, int, int, str]]:
     return [(label, count, of, answer_words.phones(count)) for label, count in counted.items()]
 
 
+def _shown(people: int | str) -> int:
+    """How long the bar is: a number that is not told has none."""
+    return people if isinstance(people, int) else 0
+
+
 def _figures(visit: Visit, notice: Notice) -> Figures:
     return figures.find(notice, visit.now, sees_all=visit.may("roster.read"))
 
 
-def _figure_rows(known: Figures) -> list[tuple[str, str, str]]:
+def _figure_rows(known: Figures, accepted: int) -> list[tuple[str, str, str]]:
     """The same three columns: what, its sign, a number or why there is none."""
     rows = [
         (says.opened_row(day), "opened", says.people_or_hidden(None) if people is None else f"{people}")
         for day, people in known.opened.days
     ]
-    if not known.opened.is_counted:
+    if known.why_no_opens(accepted) == "few":
         rows.append((says.opened_row_unknown(), "opened", says.people_or_hidden(None)))
     rows += [(says.tapped_row(link.url), "tapped", f"{link.taps}") for link in known.links]
     rows += [
-        (says.district_row(name), "district", says.few_or_people(None) if people is None else f"{people}")
+        (
+            says.district_row(name),
+            "district",
+            f"{people}" if isinstance(people, int) else says.few_or_people(people),
+        )
         for name, people in known.districts or []
     ]
     return rows
