@@ -5,6 +5,7 @@ from aws_lambda_powertools.event_handler import Response
 from renraku.accounts import newer
 from renraku.accounts.feature_settings import SavedBefore
 from renraku.accounts.newer import Newer
+from renraku.deliveries import policy
 from renraku.errors import Declined
 from renraku.media import actions as media
 from renraku.notices import actions, checking, composing, looking, rules
@@ -163,6 +164,7 @@ def _form(
         typed=shown,
         errors=errors or {},
         newer=changed,
+        quiet=policy.of(visit.account_id),
         districts=looking.districts(visit.account_id, whom),
         chosen=draft.chosen("districts", whom.districts),
         most=rules.MOST_UNITS,
