@@ -64,7 +64,13 @@ def correct(
             raise SavedBefore(there.edited_by, there.edited_at)
     _record("notice_corrected", notice, reason="approval kept" if keeps else "approval void")
     if keeps:
-        _decide(get(account_id, notice_id), looking.count(account_id, draft.whom, now), by, by, now)
+        _decide(
+            get(account_id, notice_id),
+            looking.weigh(account_id, draft.whom, rules.leaves_at(draft.planned_at, now)).people,
+            by,
+            by,
+            now,
+        )
     return get(account_id, notice_id).state
 
 
@@ -90,7 +96,7 @@ def send(
         return _let_go(notice, now)  # the same button again, or the first try was cut off
     if notice.state != "draft" or notice.version != version:
         raise Declined(wording.not_a_draft())
-    people = looking.count(account_id, looking.whom(notice), now)
+    people = looking.weigh_notice(notice, now).people
     foreign = rules.foreign_links(notice.texts, composing.own_hosts(account_id))
     above = policy.of(account_id).approval_above
     way = rules.way_out(people, foreign, may_send=True, above=above)
@@ -110,7 +116,7 @@ def approve(account_id: str, notice_id: str, *, version: int, by: str, now: date
         raise Declined(wording.changed_meanwhile())
     if not rules.may_approve(by, notice.authors, has_right=True):
         raise Declined(wording.own_notice())
-    people = looking.count(account_id, looking.whom(notice), now)
+    people = looking.weigh_notice(notice, now).people
     return _decide(notice, people, by, by, now)
 
 
@@ -176,7 +182,8 @@ def _decide(notice: Notice, people: int, by: str, approved_by: str, now: datetim
     """Everything was checked by people; now the time and the month. Then it is decided, once."""
     _check_time(notice, now)
     if not people:
-        raise Declined(wording.nobody())
+        had_enough = looking.weigh_notice(notice, now).enough
+        raise Declined(wording.all_had_enough() if had_enough else wording.nobody())
     quota.refresh(notice.account_id, now)
     room = looking.room(notice.account_id, notice, people, now)
     if not room.fits:

@@ -177,9 +177,7 @@ def _before_it_leaves(visit: Visit, seen: looking.Seen) -> dict[str, Any]:
     if seen.state not in ("draft", "submitted"):
         nothing = {"room": None, "way": "", "why": "", "is_own": False, "is_said": False, "enough": 0}
         return {"people": int(notice.people), **nothing}
-    counted = looking.weigh(
-        visit.account_id, looking.whom(notice), rules.leaves_at(notice.planned_at, visit.now)
-    )
+    counted = looking.weigh_notice(notice, visit.now)
     people = counted.people
     links = rules.foreign_links(notice.texts, composing.own_hosts(visit.account_id))
     above = policy.of(visit.account_id).approval_above

@@ -71,13 +71,14 @@ class Counted:
     enough: int = 0
 
 
-def count(account_id: str, chosen: Whom, now: datetime) -> int:
-    """How many a notice would be told to at this moment: as many messages. Reads every friend."""
-    return weigh(account_id, chosen, now).people
+def weigh_notice(notice: Notice, now: datetime) -> Counted:
+    """How many it would be told to, when it is let go at this moment."""
+    return weigh(notice.account_id, whom(notice), rules.leaves_at(notice.planned_at, now))
 
 
 def weigh(account_id: str, chosen: Whom, at: datetime) -> Counted:
-    """The same for one that leaves then, with whoever had enough by what is known of that day."""
+    """How many one that leaves then would be told to: as many messages; and whoever had enough by what is
+    known of that day. Reads every friend."""
     to = audience.to(chosen, at)
     today = daily.told(account_id, KIND, clock.local_day(at))
     if isinstance(to, Everybody) and not today.leaves_somebody_out:
