@@ -8,6 +8,8 @@ import pytest
 from botocore.exceptions import ClientError
 from pynamodb.exceptions import PynamoDBException
 
+from renraku.accounts import feature_settings
+from renraku.deliveries.policy import Policy
 from renraku.notices import actions
 from renraku.notices.audience import Whom
 from renraku.notices.composing import Draft
@@ -19,7 +21,9 @@ from tests.world import ConnectedAccount, World
 
 @pytest.fixture
 def branch(world: World) -> ConnectedAccount:
-    return live(world.account("みどり支部"))
+    made = live(world.account("みどり支部"))
+    feature_settings.save(made.account_id, Policy(most_a_day=0))  # one world, and one day, for every blow
+    return made
 
 
 def now() -> datetime:

@@ -120,6 +120,9 @@ def test_before_sending_an_officer_is_told_how_many_had_enough(
     page = aoi.follow(aoi.post("/notices/new", form)).text
     assert "1人 = 1通" in page
     assert "1人は、きょうのお知らせを、決めた数だけもう受け取っています" in page
+    tells(world, branch, "三", [mei])
+    path = next(v for n, v in aoi.post("/notices/new", form).headers.items() if n.lower() == "location")
+    assert "決めた数だけ受け取っています" in aoi.post(f"{path}/send", {"version": "1"}).text
     tomorrow = (datetime.now(UTC) + timedelta(days=1)).date().isoformat()
     later = form | {"when": "later", "day": tomorrow, "time": "10:00"}
     assert "2人 = 2通" in aoi.follow(aoi.post("/notices/new", later)).text

@@ -9,8 +9,10 @@ import pytest
 from local.http_door import Response
 from local.line.records import month_of
 from renraku import aws
+from renraku.accounts import feature_settings
 from renraku.deliveries import outbox
 from renraku.deliveries.outbox import Delivery
+from renraku.deliveries.policy import Policy
 from renraku.line.messages import text
 from tests.people import HANA, KEN
 from tests.stories.telling import crowd, leap, live, words
@@ -207,6 +209,7 @@ def test_any_number_of_notices_takes_one_query_a_page_and_all_are_found(
     world: World, branch: ConnectedAccount, people: list[str]
 ) -> None:
     branch.channel.monthly_limit = None
+    feature_settings.save(branch.account_id, Policy(most_a_day=0))
     for number in range(45):  # all at one moment: their order is theirs, none is lost between two pages
         tell(world, branch, people, f"お知らせ{number:02d}番", f"notice:{number}")
     looks(world, branch)

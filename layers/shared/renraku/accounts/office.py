@@ -8,7 +8,7 @@ import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import datetime
 from typing import Any
 
 from pynamodb.expressions.condition import Condition
@@ -21,9 +21,6 @@ from renraku.accounts.models import Account
 from renraku.errors import Declined
 from renraku.observability import record
 from renraku.officers import roles as officers
-
-QUIET_FROM, QUIET_UNTIL = time(21), time(8)
-"""Nobody is told anything in these hours unless it cannot wait (model.md, How something is told)."""
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,6 @@
 """What officers read where they say what their account is called, when it is open, and which plan it has."""
 
 from collections.abc import Sequence
-from datetime import time
 from typing import Protocol
 
 from renraku.i18n import _
@@ -65,10 +64,8 @@ def plan(chosen: Plan) -> str:
     )
 
 
-def quiet(begins: time, ends: time) -> str:
-    return _("夜{begins}時から朝{ends}時までは、急ぎのもののほかは、お知らせを送りません。").format(
-        begins=begins.hour, ends=ends.hour
-    )
+def quiet() -> str:
+    return _("夜に送らない時間は、「お知らせの送り方」で決めます。")
 
 
 def no_name(most: int) -> str:

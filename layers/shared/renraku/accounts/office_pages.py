@@ -125,7 +125,6 @@ def _page(
         plans=[(plan.name, wording.plan(plan)) for plan in plans.PLANS.values()],
         most_name=rules.MOST_NAME,
         most_homepage=rules.MOST_HOMEPAGE,
-        quiet=wording.quiet(office.QUIET_FROM, office.QUIET_UNTIL),
     )
 
 

@@ -13,14 +13,16 @@ def field(name: str) -> str:
         "quiet_until": _("朝は、何時から送るか"),
         "approval_above": _("何人より多く送るときに、もうひとりの役員が認めるか"),
         "most_a_day": _("おひとりに、一日に送るお知らせの数"),
-        "reserve_percent": _("急ぎのために残しておく通数（百分のいくつ）"),
+        "reserve_percent": _("急ぎのために残しておく割合（％）"),
         "tells_decisions_at_once": _("申し込みを決めたときの知らせ方"),
     }[name]
 
 
 def hint(name: str) -> str:
     return {
-        "quiet_from": _("この時刻をすぎたお知らせは、朝まで待ちます。緊急のお知らせだけは、夜でも送ります。"),
+        "quiet_from": _(
+            "この時刻をすぎたお知らせは、朝まで待ちます。緊急のお知らせと、その日の行事のことは、夜でも送ります。"
+        ),
         "quiet_until": _("夜の時刻と同じにすると、夜も送ります。"),
         "approval_above": _("0にすると、どのお知らせも、もうひとりの役員が認めてから送ります。"),
         "most_a_day": _(

@@ -23,14 +23,6 @@ def month(name: str) -> str:
     return _("{year}年{month}月").format(year=year, month=int(number))
 
 
-def messages(count: int) -> str:
-    return _("{count}通").format(count=f"{count:,}")
-
-
-def yen(count: int) -> str:
-    return _("{count}円").format(count=f"{count:,}")
-
-
 def plan(name: str) -> str:
     return {
         "free": _("コミュニケーション（無料）"),

@@ -64,7 +64,8 @@ def correct(
             raise SavedBefore(there.edited_by, there.edited_at)
     _record("notice_corrected", notice, reason="approval kept" if keeps else "approval void")
     if keeps:
-        _decide(get(account_id, notice_id), counting.told(account_id, draft.whom, now), by, by, now)
+        corrected = get(account_id, notice_id)
+        _decide(corrected, _people(corrected, now), by, by, now)
     return get(account_id, notice_id).state
 
 
@@ -90,7 +91,7 @@ def send(
         return _let_go(notice, now)  # the same button again, or the first try was cut off
     if notice.state != "draft" or notice.version != version:
         raise Declined(wording.not_a_draft())
-    people = counting.told(account_id, looking.whom(notice), now)
+    people = _people(notice, now)
     foreign = building.foreign_links(account_id, content.of(notice))
     above = policy.of(account_id).approval_above
     way = rules.way_out(people, foreign, may_send=True, above=above)
@@ -110,7 +111,7 @@ def approve(account_id: str, notice_id: str, *, version: int, by: str, now: date
         raise Declined(wording.changed_meanwhile())
     if not rules.may_approve(by, notice.authors, has_right=True):
         raise Declined(wording.own_notice())
-    people = counting.told(account_id, looking.whom(notice), now)
+    people = _people(notice, now)
     return _decide(notice, people, by, by, now)
 
 
@@ -172,11 +173,17 @@ def get(account_id: str, notice_id: str) -> Notice:
     return notice
 
 
+def _people(notice: Notice, now: datetime) -> int:
+    return counting.told(notice.account_id, looking.whom(notice), rules.leaves_at(notice.planned_at, now))
+
+
 def _decide(notice: Notice, people: int, by: str, approved_by: str, now: datetime) -> Notice:
     """Everything was checked by people; now the time and the month. Then it is decided, once."""
     _check_time(notice, now)
     if not people:
-        raise Declined(wording.nobody())
+        at = rules.leaves_at(notice.planned_at, now)
+        had_enough = counting.had_enough(notice.account_id, looking.whom(notice), at)
+        raise Declined(wording.all_had_enough() if had_enough else wording.nobody())
     if people > rules.MOST_PERSONAL and building.is_personal(content.of(notice)):
         raise Declined(wording.too_many_for_names(rules.MOST_PERSONAL))
     quota.refresh(notice.account_id, now)

@@ -37,6 +37,11 @@ def told(account_id: str, chosen: Whom, at: datetime) -> int:
     return _tally(account_id, chosen, at).people
 
 
+def had_enough(account_id: str, chosen: Whom, at: datetime) -> int:
+    """The last of these alone. Reads every friend."""
+    return _tally(account_id, chosen, at).left_out
+
+
 def _tally(account_id: str, chosen: Whom, at: datetime) -> Tally:
     today = daily.told(account_id, KIND, clock.local_day(at))
     return reachable.tally(account_id, audience.meant(chosen, at), today.had_enough)

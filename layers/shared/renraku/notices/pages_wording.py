@@ -74,6 +74,14 @@ def left(free: int | None, times: int, *, is_known: bool = True) -> str:
     return _("今月の残りは{free}通です。").format(free=f"{free:,}") + more
 
 
+def night(quiet_from: str, quiet_until: str) -> str:
+    if quiet_from == quiet_until:
+        return _("夜も、決めた時刻に送ります。")
+    return _("夜{quiet_from}から朝{quiet_until}までのあいだは、送る時刻が来ても、朝まで待ちます。").format(
+        quiet_from=quiet_from, quiet_until=quiet_until
+    )
+
+
 def had_enough(count: int) -> str:
     return _(
         "{count}人は、きょうのお知らせを、決めた数だけもう受け取っています。その方には送りません。"

@@ -76,6 +76,12 @@ def too_many_for_names(most: int) -> str:
     ).format(most=f"{most:,}")
 
 
+def all_had_enough() -> str:
+    return _(
+        "あてはまる方は、みなさん、その日のお知らせを決めた数だけ受け取っています。あすの日時にしてください。"
+    )
+
+
 def no_room(need: int, left: int) -> str:
     return _(
         "{need}通が要りますが、今月送れるのは、あと{left}通です。あて先を減らすか、来月の日時にしてください。"

@@ -6,6 +6,7 @@ from renraku import clock
 from renraku.accounts import newer
 from renraku.accounts.feature_settings import SavedBefore
 from renraku.accounts.newer import Newer
+from renraku.deliveries import policy
 from renraku.errors import Declined
 from renraku.media import actions as media
 from renraku.notices import (
@@ -196,6 +197,7 @@ def _form(
         newer=changed,
         audience_words=audience_wording,
         choices=choosing.choices(visit.account_id, whom, draft, counted=choosing.asked_to_count(visit, whom)),
+        quiet=policy.of(visit.account_id),
         most=rules.MOST_UNITS,
         most_texts=rules.MOST_TEXTS,
         pictures=wording.pictures(
