@@ -7,7 +7,7 @@ own. All of it is invented.
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from local import demo_notices, demo_officers, demo_pictures
+from local import demo_gatherings, demo_notices, demo_officers, demo_pictures
 from local.demo import DemoAccount
 from local.line.platform import Platform
 from local.line.records import month_of
@@ -51,6 +51,7 @@ def seed(platform: Platform, cloud: "Cloud", branch: DemoAccount, *, now: dateti
     _carry(platform, cloud)
     _write(platform, account_id, now)
     demo_notices.seed(platform, account_id, now)
+    demo_gatherings.seed(platform, account_id, now)
     coverage.recount(account_id, now)
 
 
