@@ -26,7 +26,7 @@ def aoi(world: World, branch: ConnectedAccount) -> Console:
 
 def signs_in(aoi: Console, path: str, number: str) -> Response:
     """Finds a member by number and signs them up."""
-    found = aoi.post(f"{path}/people/find", {"who": number})
+    found = aoi.post(f"{path}/people/search", {"who": number})
     [member] = re.findall(r'name="member" value="(\w+)"', found.text)
     return aoi.post(f"{path}/people/add", {"member": member, "size": "1"})
 
