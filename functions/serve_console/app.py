@@ -17,13 +17,11 @@ from renraku.safety import safety_doors
 from renraku.web import arrival, console, console_doors
 
 app = APIGatewayHttpResolver()
-DOORS = (
-    *(*console_doors.DOORS, *officer_doors.DOORS, *member_doors.DOORS, *notice_doors.DOORS),
-    *(*gathering_doors.DOORS, *safety_doors.DOORS, *menu_doors.DOORS, *media_doors.DOORS),
-    *(*account_doors.DOORS, *desk_doors.DOORS),
-)
-for door in DOORS:
-    app.include_router(door.router)
+HOUSE = (console_doors, officer_doors, account_doors, desk_doors)
+FEATURES = (member_doors, notice_doors, gathering_doors, safety_doors, menu_doors, media_doors)
+for feature in (*HOUSE, *FEATURES):
+    for door in feature.DOORS:
+        app.include_router(door.router)
 
 
 @app.not_found

@@ -5,6 +5,9 @@ import re
 import pytest
 
 from local.http_door import Response
+from renraku.gatherings import personal
+from renraku.members import changes
+from renraku.members.personal import find_person
 from tests.console import Console
 from tests.people import AOI, HANA, KEN, TOM
 from tests.stories.console_reading import acts, said
@@ -26,7 +29,7 @@ def aoi(world: World, branch: ConnectedAccount) -> Console:
 
 def signs_in(aoi: Console, path: str, number: str) -> Response:
     """Finds a member by number and signs them up."""
-    found = aoi.post(f"{path}/people/find", {"who": number})
+    found = aoi.post(f"{path}/people/search", {"who": number})
     [member] = re.findall(r'name="member" value="(\w+)"', found.text)
     return aoi.post(f"{path}/people/add", {"member": member, "size": "1"})
 
@@ -96,3 +99,22 @@ def test_who_may_not_call_people_sees_no_numbers(world: World, aoi: Console) -> 
     path = opened(aoi)
     for role, status in (("manager", 200), ("gatherings", 200), ("sender", 403), ("viewer", 403)):
         assert world.console(f"O{role}", roles=(role,)).get(f"{path}/people").status == status
+
+
+def test_whoever_is_erased_gives_their_seat_to_the_next(
+    world: World, aoi: Console, branch: ConnectedAccount
+) -> None:
+    path = opened(aoi, capacity="1")
+    for name in (HANA, KEN):
+        world.registered(name)
+        signs_up(world, name)
+    [hana] = changes.members_of(branch.account_id, world.person(HANA))
+    person = find_person(branch.account_id, member_id=hana.member_id)
+    [told] = personal.export(branch.account_id, person)["sign_ups"]
+    assert (told["gathering"], told["place"]) == ("春の花見の会", "joined")
+    for _ in range(2):
+        personal.erase(branch.account_id, person, world.clock.now())
+    assert personal.export(branch.account_id, person) == {"sign_ups": []}
+    leap(world, minutes=1)
+    assert places(aoi, path) == ["offered"]
+    assert kept(aoi, path).taken == 1

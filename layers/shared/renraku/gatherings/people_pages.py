@@ -50,8 +50,8 @@ def people(visit: Visit, gathering_id: str) -> Response[str]:
     return _page(visit, gathering_id)
 
 
-@door.act("/gatherings/<gathering_id>/people/find", needs="gatherings.run", does=None)
-def find(visit: Visit, gathering_id: str) -> Response[str]:
+@door.act("/gatherings/<gathering_id>/people/search", needs="gatherings.run", does=None)
+def search(visit: Visit, gathering_id: str) -> Response[str]:
     """Somebody of the roster by number or name. Asked by POST: a name never stands in an address."""
     who = visit.form.get("who")
     if not who:

@@ -248,9 +248,10 @@ def reminder(
     day = starts_at.date() - timedelta(days=REMIND_DAYS_BEFORE)
     if is_done or state not in ("published", "closed"):
         return Reminder("none", day)
-    if (now.date(), now.time()) < (day, at):
+    minute = (now.hour, now.minute)
+    if (now.date(), minute) < (day, (at.hour, at.minute)):
         return Reminder("wait", day)
-    late = now.date() > day or now.time() >= REMIND_UNTIL
+    late = now.date() > day or minute >= (REMIND_UNTIL.hour, 0)
     return Reminder("missed" if late else "now", day)
 
 

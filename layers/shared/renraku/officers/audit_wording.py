@@ -18,7 +18,8 @@ def acts() -> dict[str, str]:
     of_the_console = (
         _about_people() | _about_the_roster() | _about_notices() | _about_the_account() | _about_settings()
     )
-    return _of_officers() | of_the_console | _about_pictures() | _about_emergencies() | _by_commands()
+    of_features = _about_pictures() | _about_emergencies() | _about_gatherings()
+    return _of_officers() | of_the_console | of_features | _by_commands()
 
 
 def _of_officers() -> dict[str, str]:
@@ -92,6 +93,24 @@ def _about_pictures() -> dict[str, str]:
         "picture_changed": _("写真の説明や、見せる日を変えた"),
         "picture_removed": _("写真を消した"),
         "picture_put_back": _("消した写真をもどした"),
+    }
+
+
+def _about_gatherings() -> dict[str, str]:
+    return {
+        "gathering_written": _("行事を書いた"),
+        "gathering_corrected": _("行事を直した"),
+        "gathering_published": _("行事を公開した"),
+        "gathering_closed": _("行事の受けつけを終えた"),
+        "gathering_reopened": _("行事を公開の状態にもどした"),
+        "gathering_called_off": _("行事の中止を知らせた"),
+        "gathering_postponed": _("行事の延期を知らせた"),
+        "gathering_goes_ahead": _("行事を予定どおり行うと知らせた"),
+        "gathering_archived": _("行事をしまった"),
+        "gathering_copied": _("行事を写した"),
+        "signed_up_for_them": _("行事の申し込みを、代わりに入れた"),
+        "place_changed_for_them": _("行事の申し込みを、代わりに変えた"),
+        "reminder_time_set": _("行事の2日前のお知らせの時刻を変えた"),
     }
 
 

@@ -1,0 +1,64 @@
+"""Gatherings of the demo branch: one that members sign up for, one that is nearly full, one begun."""
+
+from datetime import datetime, time, timedelta
+from typing import TYPE_CHECKING
+
+from local.line.platform import Platform
+
+if TYPE_CHECKING:
+    from renraku.gatherings.composing import Draft
+
+
+def seed(platform: Platform, account_id: str, now: datetime) -> None:
+    """After members and officers."""
+    from renraku.gatherings import actions, planning
+    from renraku.gatherings.seats import Party
+    from renraku.officers import audit, bindings
+
+    officer = bindings.find_by_line(platform.people["Aoi"].user_id, now)
+    by = officer.officer_id if officer else ""
+
+    def write(title: str, kind: str, days: int, place: str, capacity: int) -> str:
+        draft = _draft(title, kind, now + timedelta(days=days), place, capacity)
+        gathering_id = planning.write(account_id, draft, by=by, now=now)
+        audit.note(account_id, "gathering_written", by=by, about=gathering_id, now=now)
+        return gathering_id
+
+    full = write("陶芸教室", "class", 20, "公民館", 3)
+    picnic = write("お花見の会", "party", 10, "中央公園の入口", 20)
+    write("夏のバス旅行", "outing", 90, "駅前の広場", 40)
+    for gathering_id in (full, picnic):
+        planning.publish(account_id, gathering_id, by=by, now=now)
+    for number, name in enumerate(("遠山さん", "川野さん")):
+        party = Party(f"f::demo{number}", name=name)
+        actions.act(account_id, full, party, "join", now, by=by)
+
+
+def _draft(title: str, kind: str, on: datetime, place: str, capacity: int) -> "Draft":
+    from renraku import clock
+    from renraku.gatherings.composing import Draft
+
+    starts_at = clock.moment(clock.local_day(on), time(10))
+    return Draft(
+        title=title,
+        kind=kind,
+        words="どなたでも、お気軽にどうぞ。",
+        picture_id="",
+        starts_at=starts_at,
+        ends_at=starts_at + timedelta(hours=2),
+        place=place,
+        address="みどり市中央1-1",
+        latitude="35.681236",
+        longitude="139.767125",
+        bring="飲みもの",
+        cost="500円",
+        capacity=capacity,
+        has_waiting=True,
+        opens_at=None,
+        closes_at=None,
+        cancel_until=None,
+        officer="青井",
+        officer_phone="",
+        audience={"whom": "registered"},
+        questions={"companions": 2, "meal": True, "transport": False, "free": ""},
+    )
