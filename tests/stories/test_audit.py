@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 
 from local import commands
-from renraku.officers import audit, audit_wording, history
+from renraku.officers import audit, audit_acts_wording, history
 from renraku.officers.audit_models import Audit
 from renraku.officers.history import Wish
 from tests.console import Console
@@ -206,7 +206,7 @@ def test_every_act_there_is_has_words() -> None:
     """Of every route of the console, and of every command."""
     acts = {route.does for route in console_routes.every() if route.does}
     typed = {name for name, command in commands.COMMANDS.items() if command.is_act}
-    assert (acts | typed) - audit_wording.acts().keys() == set()
+    assert (acts | typed) - audit_acts_wording.acts().keys() == set()
 
 
 def test_no_member_is_named_in_it(world: World, branch: ConnectedAccount, aoi: Console) -> None:

@@ -15,13 +15,13 @@ door = Door()
 PATH = "/settings/sending"
 
 
-@door.page("/settings/sending", needs="settings.write")
+@door.page("/settings/sending", needs="settings.write", step_up=True)
 def sending(visit: Visit) -> Response[str]:
     kept = feature_settings.load_with_version(visit.account_id, Policy)
     return _form(visit, policy_form.typed(kept.value), kept.version)
 
 
-@door.act("/settings/sending", needs="settings.write", does="sending_set")
+@door.act("/settings/sending", needs="settings.write", does="sending_set", step_up=True)
 def set_sending(visit: Visit) -> Response[str]:
     """Holds for what is decided from now on; what was let go keeps the hour it was given."""
     version = visit.form.get("version")

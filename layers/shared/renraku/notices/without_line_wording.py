@@ -20,8 +20,10 @@ def how(name: str) -> str:
 
 def ticked(how_named: str, at: datetime, by: str) -> str:
     local = clock.local(at)
-    said = _("{how}（{month}月{day}日").format(how=how(how_named), month=local.month, day=local.day)
-    return said + (_("、{name}さん）").format(name=by) if by else _("）"))
+    told = {"how": how(how_named), "month": local.month, "day": local.day, "name": by}
+    if not by:
+        return _("{how}（{month}月{day}日）").format(**told)
+    return _("{how}（{month}月{day}日、{name}さん）").format(**told)
 
 
 def choose(name: str) -> str:

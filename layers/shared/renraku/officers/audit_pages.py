@@ -6,6 +6,7 @@ from aws_lambda_powertools.event_handler import Response
 
 from renraku import clock
 from renraku.errors import Declined
+from renraku.officers import audit_acts_wording as acts
 from renraku.officers import audit_wording as wording
 from renraku.officers import history, names
 from renraku.officers.audit_models import Audit
@@ -59,7 +60,7 @@ def export(visit: Visit) -> Response[Any]:
         [
             f"{clock.local(row.at):%Y/%m/%d %H:%M:%S}",
             wording.who(row.by, known),
-            wording.what(row.what),
+            acts.what(row.what),
             wording.about(row.what, row.about, known),
             wording.fields(row.what, map(str, row.fields)),
             row.what,
@@ -92,7 +93,7 @@ def _filters(visit: Visit, typed: dict[str, str], errors: dict[str, str]) -> dic
         "typed": typed,
         "errors": errors,
         "officers": [("", wording.everybody()), *sorted(officers, key=lambda pair: pair[1])],
-        "acts": [("", wording.everything()), *wording.acts().items()],
+        "acts": [("", wording.everything()), *acts.acts().items()],
     }
 
 
@@ -118,7 +119,7 @@ def _row(visit: Visit, row: Audit, known: dict[str, str]) -> dict[str, str]:
     return {
         "at": wording.when(row.at),
         "who": wording.who(row.by, known),
-        "what": wording.what(row.what),
+        "what": acts.what(row.what),
         "about": wording.shortly(wording.about(row.what, row.about, known)),
         "fields": wording.fields(row.what, map(str, row.fields)),
         "member": visit.url(f"/roster/{row.about}") if is_member else "",
