@@ -12,8 +12,9 @@ from tests.console import Console
 from tests.people import AOI, HANA, KEN, TOM
 from tests.stories.console_reading import acts, said
 from tests.stories.gathering import kept, leap, opened, places
-from tests.stories.telling import live
+from tests.stories.telling import live, told
 from tests.stories.test_gatherings_in_line import newest, signs_up, taps_tile
+from tests.stories.test_notices_whom import SAID, send, write
 from tests.world import ConnectedAccount, World
 
 
@@ -118,3 +119,21 @@ def test_whoever_is_erased_gives_their_seat_to_the_next(
     leap(world, minutes=1)
     assert places(aoi, path) == ["offered"]
     assert kept(aoi, path).taken == 1
+
+
+def test_those_who_come_are_a_list_that_a_notice_may_be_for(world: World, branch: ConnectedAccount) -> None:
+    aoi = world.console(AOI)
+    path = opened(aoi, capacity="1")
+    for person, number in ((HANA, "1001"), (KEN, "1002")):
+        world.registered(person, number)
+        signs_up(world, person)
+    made = aoi.post(f"{path}/people/list", {"which": "comes"})
+    page = said(aoi.follow(made))
+    assert "LINEで1人です" in page
+    list_path = made.headers["location"].partition(branch.account_id)[2]
+    aoi.follow(aoi.post(f"{list_path}/keep"))
+    notice = write(aoi, whom="some", list=list_path.rpartition("/")[2])
+    send(aoi, notice)
+    world.later(minutes=4)
+    assert (told(world, HANA)[-1:], told(world, KEN)) == ([SAID], [])
+    assert world.console(TOM, world.account("別の支部")).get(list_path).status == 404

@@ -9,6 +9,7 @@ from renraku.notices.models import Notice
 from tests.console import Console
 from tests.people import AOI, HANA, KEN, TOM
 from tests.stories.console_reading import acts, form_of, member_of, said
+from tests.stories.safe import officer_with_line
 from tests.stories.telling import leap, live, told
 from tests.world import ConnectedAccount, World
 
@@ -252,3 +253,28 @@ def test_another_accounts_segment_does_not_exist(world: World, branch: Connected
     assert refused.status == 422
     assert "ひとつ選んでください" in said(refused)
     assert "女の方" in said(aoi.get(segment))
+
+
+def test_one_phone_will_do_for_whoever_has_two(world: World, branch: ConnectedAccount) -> None:
+    world.registered(HANA, "1001")
+    world.friend("Hana's second phone")
+    world.scans("Hana's second phone", world.letter("1001"))
+    world.taps("Hana's second phone", "同意（前の電話も使う）")
+    aoi = world.console(AOI)
+    path = write(aoi, whom="registered", once_each="yes")
+    page = said(aoi.get(path))
+    assert "1人 = 1通" in page
+    assert "LINEを二つ以上お使いの方には、一つだけ" in page
+    assert 'value="yes" checked' in aoi.get(f"{path}/edit").text
+    send(aoi, path)
+    world.later(minutes=4)
+    assert len(told(world, HANA) + told(world, "Hana's second phone")) == 1
+
+
+def test_it_is_tried_on_all_officers(world: World, branch: ConnectedAccount) -> None:
+    aoi = world.console(AOI)
+    for officer in (AOI, KEN):
+        officer_with_line(world, officer)
+    aoi.post(f"{write(aoi, whom='registered')}/test", {"to": "officers", "once": "a"})
+    world.settle()
+    assert told(world, AOI) == told(world, KEN) == [SAID]

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 
+from renraku import clock
 from renraku.gatherings import wording
 from renraku.i18n import _
 
@@ -234,3 +235,17 @@ def no_reminder_time() -> str:
 
 def reminder_time_set(at: str) -> str:
     return _("2日前の{at}に、お知らせします。").format(at=at)
+
+
+def lists() -> list[tuple[str, str]]:
+    return [
+        ("comes", _("来る方の一覧を作る")),
+        ("waits", _("空きを待つ方の一覧を作る")),
+        ("absent", _("お休みの方の一覧を作る")),
+    ]
+
+
+def list_name(title: str, which: str, at: datetime) -> str:
+    """Short, and not twice the same in a minute: two lists may not have one name."""
+    kind = {"comes": _("来る方"), "waits": _("空き待ち"), "absent": _("お休み")}[which]
+    return f"{title[:12]} {kind} {clock.local(at):%m/%d %H:%M}"

@@ -17,7 +17,8 @@ from renraku.gatherings import wording as refusals
 from renraku.gatherings.models import Gathering, SignUp
 from renraku.gatherings.rules import Step, Wish
 from renraku.gatherings.seats import Party
-from renraku.members import reachable, roster_list
+from renraku.members import people_lists, reachable, roster_list
+from renraku.members.people_lists import Found
 from renraku.members.roster_list import Wanted
 from renraku.web import console, typed
 from renraku.web.doors import Door, Visit
@@ -27,6 +28,7 @@ IN_ORDER = ("joined", "offered", "waiting", "absent", "canceled", "lapsed")
 MOST_FOUND = 20
 MOST_NAME = 40
 AT_ONCE = 100  # DynamoDB gives no more
+LISTED = {"comes": ("joined",), "waits": ("waiting", "offered"), "absent": ("absent",)}
 MAY_BE: dict[str, Wish] = {"cancel": "cancel", "absent": "absent", "accept": "accept", "undo": "undo"}
 
 
@@ -95,6 +97,23 @@ def change(visit: Visit, gathering_id: str) -> Response[str]:
     party = Party(named[0].party_id)
     step = actions.act(visit.account_id, gathering_id, party, wish, visit.now, by=visit.officer_id)
     return _done(visit, gathering_id, step)
+
+
+@door.act("/gatherings/<gathering_id>/people/list", needs="gatherings.run", does="list_looked_at")
+def make_list(visit: Visit, gathering_id: str) -> Response[str]:
+    """Those who come, or wait, as a list that notices may be for. It waits a day to be kept, as any other;
+    who is on no roster is not on it."""
+    gathering = Gathering.find(visit.account_id, gathering_id)
+    which = visit.form.get("which")
+    if gathering is None or which not in LISTED:
+        return console.missing(visit)
+    known = SignUp.of(visit.account_id, gathering_id)
+    ids = [one.party_id.removeprefix("m:") for one in known if one.state in LISTED[which]]
+    found = Found([each for each in ids if not each.startswith("f:")])
+    name = wording.list_name(gathering.title, which, visit.now)
+    list_id = people_lists.put(visit.account_id, name, found, by=visit.officer_id, now=visit.now)
+    visit.about(list_id)
+    return console.see_other(visit, f"/notices/lists/{list_id}")
 
 
 def reference(sign_up: SignUp) -> str:

@@ -157,16 +157,26 @@ def waits_no_more(account_id: str, user_id: str, messages: list[Message]) -> Non
     store.change(friend, [Friend.waiting.remove()], Friend.waiting == messages)
 
 
-def tally(account_id: str, audience: Audience, leaves_out: Callable[[str], bool] | None = None) -> Tally:
-    """How many of an audience are told at this moment, and which members that reaches. One pass."""
+def tally(
+    account_id: str,
+    audience: Audience,
+    leaves_out: Callable[[str], bool] | None = None,
+    *,
+    once_each: bool = False,
+) -> Tally:
+    """How many of an audience are told at this moment, and which members that reaches. One pass. `once_each`:
+    a phone whose members are all told on another does not count."""
     listed, of_roster = _listed(account_id, audience), matching.of_roster(audience)
-    people, left_out, reached = 0, 0, set[str]()
+    people, left_out, reached, told = 0, 0, set[str](), set[str]()
     for friend in _friends(account_id, "", A_READ):
         if friend.follows and not friend.is_suspended and matches(of_roster, friend.person, listed):
             is_out = leaves_out is not None and leaves_out(friend.user_id)
             fits = matches(audience, friend.person, listed)
-            people, left_out = people + (fits and not is_out), left_out + (fits and is_out)
-            reached |= friend.person.member_ids
+            ids = friend.person.member_ids
+            is_doubled = once_each and bool(ids) and ids <= told
+            people, left_out = people + (fits and not is_out and not is_doubled), left_out + (fits and is_out)
+            told |= ids if fits and not is_out else set()
+            reached |= ids
     return Tally(people, reached, left_out)
 
 

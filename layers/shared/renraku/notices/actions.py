@@ -228,6 +228,7 @@ def _put(notice: Notice, at: datetime, now: datetime) -> str:
         to=audience.to(looking.whom(notice), at),
         due_at=at,
         is_silent=bool(notice.is_silent),
+        is_once_each=looking.whom(notice).is_once_each,
         is_personal=building.is_personal(content.of(notice)),
         unit=opens.unit(notice.account_id, reason, int(notice.people)),
     )

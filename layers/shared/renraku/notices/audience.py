@@ -40,6 +40,7 @@ class Whom:
     list_id: str = ""
     segment_id: str = ""
     segment_name: str = ""  # as it was called then
+    is_once_each: bool = False  # one phone will do for whoever has several
 
     @property
     def is_filtered(self) -> bool:
@@ -47,8 +48,8 @@ class Whom:
 
     @property
     def filters(self) -> "Whom":
-        """The choice alone, whatever it is called."""
-        return replace(self, segment_id="", segment_name="")
+        """The choice alone, whatever it is called and however many phones somebody has."""
+        return replace(self, segment_id="", segment_name="", is_once_each=False)
 
     @property
     def says_nothing(self) -> bool:
@@ -57,10 +58,11 @@ class Whom:
 
 def read(form: Form) -> Whom:
     """Whom the form names; a segment by its id alone (segments.read fills it in)."""
-    chosen = form.get("whom")
+    chosen, once = form.get("whom"), form.get("once_each") == "yes"
     if chosen == "segment":
-        return Whom("segment", segment_id=form.get("segment"))
-    return filters(form) if chosen == "some" else Whom(chosen if chosen in WHOM else "registered")
+        return Whom("segment", segment_id=form.get("segment"), is_once_each=once)
+    whom = filters(form) if chosen == "some" else Whom(chosen if chosen in WHOM else "registered")
+    return replace(whom, is_once_each=once)
 
 
 def filters(form: Form) -> Whom:
@@ -91,6 +93,7 @@ def typed(chosen: Whom) -> dict[str, str]:
         "heard": chosen.heard,
         "list": chosen.list_id,
         "segment": chosen.segment_id,
+        "once_each": "yes" if chosen.is_once_each else "",
     }
 
 

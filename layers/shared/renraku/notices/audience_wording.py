@@ -21,6 +21,8 @@ class Chosen(Protocol):
     @property
     def whom(self) -> str: ...
     @property
+    def is_once_each(self) -> bool: ...
+    @property
     def districts(self) -> Sequence[str]: ...
     @property
     def sex(self) -> str: ...
@@ -85,15 +87,16 @@ def segment_choices(known: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
 
 def described(chosen: Chosen, list_name: str, languages: dict[str, str], sexes: dict[str, str]) -> str:
     """The audience in one line."""
+    once = _("（LINEを二つ以上お使いの方には、一つだけ）") if chosen.is_once_each else ""
     whole = {
         "everybody": _("友だちみなさん（登録していない方も）"),
         "registered": _("登録ずみのみなさん"),
         "unregistered": _("まだ登録していない方"),
     }
     if chosen.whom in whole:
-        return whole[chosen.whom]
+        return whole[chosen.whom] + once
     parts = _("、").join(_parts(chosen, list_name, languages, sexes))
-    said = _("登録ずみの方のうち、{parts}").format(parts=parts)
+    said = _("登録ずみの方のうち、{parts}").format(parts=parts) + once
     name = chosen.segment_name
     return _("「{name}」：{said}").format(name=name, said=said) if name else said
 

@@ -1,7 +1,7 @@
 """Choosing whom a notice is for: what a form offers, and what somebody chose of it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from renraku.members import coverage, people_lists
@@ -37,7 +37,7 @@ def read(account_id: str, form: Form, now: datetime) -> tuple[Whom, dict[str, st
         found = Segment.find(account_id, chosen.segment_id) if chosen.segment_id else None
         if found is None:
             return Whom("segment"), {"segment": wording.choose_segment()}
-        chosen = segments.choice(found)
+        chosen = replace(segments.choice(found), is_once_each=chosen.is_once_each)
     return chosen, mend(account_id, chosen, now)
 
 

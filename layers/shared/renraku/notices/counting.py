@@ -44,4 +44,5 @@ def had_enough(account_id: str, chosen: Whom, at: datetime) -> int:
 
 def _tally(account_id: str, chosen: Whom, at: datetime) -> Tally:
     today = daily.told(account_id, KIND, clock.local_day(at))
-    return reachable.tally(account_id, audience.meant(chosen, at), today.had_enough)
+    meant = audience.meant(chosen, at)
+    return reachable.tally(account_id, meant, today.had_enough, once_each=chosen.is_once_each)

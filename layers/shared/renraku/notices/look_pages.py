@@ -56,6 +56,8 @@ def test(visit: Visit, notice_id: str) -> Response[str]:
     once = visit.form.get("once")
     if visit.form.get("to") == "list":
         report = trying.to_the_list(visit.account_id, notice, once, visit.now)
+    elif visit.form.get("to") == "officers":
+        report = trying.to_the_officers(visit.account_id, notice, once, visit.now)
     else:
         report = trying.to_oneself(visit.account_id, notice, visit.officer_id, once, visit.now)
     visit.about(notice_id)

@@ -12,7 +12,7 @@ from renraku.members.test_list import TestList
 from renraku.notices import building, content, wording
 from renraku.notices.counting import KIND
 from renraku.notices.models import Notice
-from renraku.officers import bindings
+from renraku.officers import at_hand, bindings
 
 
 def to_oneself(account_id: str, notice: Notice, officer_id: str, once: str, now: datetime) -> Report:
@@ -36,6 +36,14 @@ def to_the_list(account_id: str, notice: Notice, once: str, now: datetime) -> Re
     if not phones:
         raise Declined(wording.no_test_list())
     return _tell(account_id, notice, phones, once, now)
+
+
+def to_the_officers(account_id: str, notice: Notice, once: str, now: datetime) -> Report:
+    """To the LINE of every officer of the account."""
+    lines = at_hand.lines(account_id)
+    if not lines:
+        raise Declined(wording.no_line_of_own())
+    return _tell(account_id, notice, lines, once, now)
 
 
 def _tell(account_id: str, notice: Notice, to: list[str], once: str, now: datetime) -> Report:
