@@ -81,7 +81,7 @@ def test_a_notice_that_a_second_officer_approves_on_a_phone(
     assert until(lambda: sum("あすの花見" in said for said in texts(phones))) == 1
     aoi.reload()
     aoi.get_by_role("link", name="結果を見る").click()
-    expect(aoi.get_by_text("LINEが受け取った").first).to_be_visible()
+    expect(aoi.get_by_role("rowheader", name="LINEが受け取りました")).to_be_visible()
     picture(aoi, "notice-results", 900)
     shoot(aoi, "console-notice-results")
 

@@ -172,7 +172,7 @@ def test_another_accounts_list_does_not_exist(world: World, branch: ConnectedAcc
     tom = world.console(TOM, other)
     asked = [tom.get(path), tom.get(f"{path}/remove"), tom.post(f"{path}/keep"), tom.post(f"{path}/remove")]
     assert [answer.status for answer in asked] == [404] * 4
-    assert "LINEで1人に" in said(world.console(AOI).get(path))  # a number of another branch names nobody here
+    assert "LINEで1人です" in said(world.console(AOI).get(path))  # a number of another branch names nobody here
 
 
 def test_who_has_no_line_is_called_and_ticked_off(world: World, branch: ConnectedAccount) -> None:

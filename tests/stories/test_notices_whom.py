@@ -93,8 +93,8 @@ def test_those_who_have_not_been_heard_of_for_long(world: World, branch: Connect
     leap(world, days=100)
     world.says(HANA, "こんにちは")
     aoi = world.console(AOI)
-    assert "LINEで1人に" in counted(aoi, heard="1")
-    assert "LINEで2人に" in counted(aoi, heard="not3")
+    assert "LINEで1人です" in counted(aoi, heard="1")
+    assert "LINEで2人です" in counted(aoi, heard="not3")
     assert "LINEで0人に" in counted(aoi, heard="not6")
 
 
@@ -120,7 +120,7 @@ def test_a_tag_an_officer_writes_is_on_the_phone_at_once(world: World, branch: C
     path = f"/roster/{member_of(branch, '1001').member_id}/edit"
     typed = {**form_of(aoi, path), "tags": " 世話役,コーラス　世話役 ", "reason": "総会で"}
     assert "コーラス、世話役" in said(aoi.follow(aoi.post(path, typed)))
-    assert "LINEで1人に" in counted(aoi, tags=["コーラス"])
+    assert "LINEで1人です" in counted(aoi, tags=["コーラス"])
     too_long = aoi.post(path, {**form_of(aoi, path), "tags": "あ" * 21, "reason": "総会で"})
     assert too_long.status == 422
     assert "印は10個まで" in said(too_long)
@@ -137,7 +137,7 @@ def test_a_choice_under_a_name_is_used_by_its_name(world: World, branch: Connect
     people(world)
     aoi = world.console(AOI)
     segment = path_of(aoi, save(aoi, "中央の方", districts=["中央"]))
-    assert "LINEで1人に" in said(aoi.get(segment))
+    assert "LINEで1人です" in said(aoi.get(segment))
     assert "中央の方" in said(aoi.get("/notices/segments"))
     segment_id = segment.rpartition("/")[2]
     assert f'value="{segment_id}"' in aoi.get("/notices/new").text
