@@ -56,7 +56,7 @@ def test_a_bad_row_hides_no_good_one(world: World, branch: ConnectedAccount, enc
         "8行目 会員番号がありません",
     ):
         assert words in page
-    assert "LINEで1人に届きます" in page
+    assert "LINEで1人に送ります" in page
     assert "届かない会員は、1人です" in page
     assert path.rpartition("/")[2] not in aoi.get("/notices/new").text  # it is looked at, and not kept
     assert "残しました" in said(aoi.follow(aoi.post(f"{path}/keep")))
@@ -67,7 +67,7 @@ def test_numbers_may_be_pasted_without_a_heading(world: World, branch: Connected
     people(world)
     aoi = world.console(AOI)
     answer = aoi.post("/notices/lists/new", {"name": "旅行の方", "numbers": "１００１\n1002\n"})
-    assert "LINEで2人に届きます" in said(aoi.follow(answer))
+    assert "LINEで2人に送ります" in said(aoi.follow(answer))
 
 
 @pytest.mark.parametrize(

@@ -75,7 +75,7 @@ def test_who_is_counted_is_who_is_told(
 ) -> None:
     people(world)
     aoi = world.console(AOI)
-    assert f"LINEで{len(names)}人に届きます（{len(names)}通）" in counted(aoi, **chosen)
+    assert f"LINEで{len(names)}人に送ります（{len(names)}通）" in counted(aoi, **chosen)
     path = write(aoi, **chosen)
     look = said(aoi.get(path))
     assert f"{len(names)}人 = {len(names)}通" in look or not names
@@ -106,7 +106,10 @@ def test_the_choice_is_counted_without_a_script_too_and_nothing_typed_is_lost(
     aoi.post("/coverage/count")
     page = aoi.post("/notices/count", form(districts=["中央"], path="/notices/new"))
     assert page.status == 200
-    assert "いま、LINEで1人に届きます（1通）。 同じ選び方で、LINEでは届かない会員は、1人です。" in said(page)
+    assert (
+        "いま数えると、LINEで1人に送ります（1通）。 同じ選び方で、LINEでは届かない会員は、1人です。"
+        in said(page)
+    )
     assert SAID in page.text
     assert 'value="中央" checked' in page.text
     assert list(Notice.newest(branch.account_id, 5)) == []  # nothing is kept

@@ -20,8 +20,8 @@ def how(name: str) -> str:
 
 def ticked(how_named: str, at: datetime, by: str) -> str:
     local = clock.local(at)
-    said = _("{how}（{month}月{day}日").format(how=how(how_named), month=local.month, day=local.day)
-    return said + (_("、{name}さん）").format(name=by) if by else _("）"))
+    words = _("{how}（{month}月{day}日、{name}さん）") if by else _("{how}（{month}月{day}日）")
+    return words.format(how=how(how_named), month=local.month, day=local.day, name=by)
 
 
 def choose(name: str) -> str:
