@@ -106,14 +106,16 @@ def test_the_choice_is_counted_without_a_script_too_and_nothing_typed_is_lost(
     aoi.post("/coverage/count")
     page = aoi.post("/notices/count", form(districts=["中央"], path="/notices/new"))
     assert page.status == 200
-    assert (
-        "いま数えると、LINEで1人に送ります（1通）。 同じ選び方で、LINEでは届かない会員は、1人です。"
-        in said(page)
-    )
+    assert "いま数えると、LINEで1人に送ります（1通）。" in said(page)
+    assert "同じ選び方で、LINEでは届かない会員は、1人です。" in said(page)
     assert SAID in page.text
     assert 'value="中央" checked' in page.text
     assert list(Notice.newest(branch.account_id, 5)) == []  # nothing is kept
     assert said(aoi.post("/notices/count", form(), headers=FRAGMENT)).strip() == ""  # nothing is chosen
+    for wrong, words in ((form(), "どれかを選んでください"), (form(whom="segment"), "ひとつ選んでください")):
+        page = aoi.post("/notices/count", {**wrong, "path": "/notices/new"})
+        assert (page.status, words in said(page)) == (422, True)
+        assert "いま数えると" not in said(page)
 
 
 def test_a_tag_an_officer_writes_is_on_the_phone_at_once(world: World, branch: ConnectedAccount) -> None:

@@ -152,6 +152,8 @@ def _form(
     changed: Newer | None = None,
 ) -> Response[str]:
     draft = drafts.find(visit, path)
+    counted, uncounted = choosing.asked_to_count(visit, whom)
+    errors = errors or uncounted
     shown = draft.over(typed)
     texts = [shown.get(f"text{number}", "") for number in range(1, rules.MOST_TEXTS + 1)]
     return console.page(
@@ -164,10 +166,10 @@ def _form(
         path=path,
         draft=draft,
         typed=shown,
-        errors=errors or {},
+        errors=errors,
         newer=changed,
         audience_words=audience_wording,
-        choices=choosing.choices(visit.account_id, whom, draft, counted=choosing.asked_to_count(visit, whom)),
+        choices=choosing.choices(visit.account_id, whom, draft, counted=counted),
         most=rules.MOST_UNITS,
         most_texts=rules.MOST_TEXTS,
         pictures=wording.pictures(
