@@ -1,4 +1,5 @@
-"""Notices of the demo branch: one begun, one that waits for a second officer, one stopped in time."""
+"""Notices of the demo branch: one begun, one that waits for a second officer, one stopped in time; and people
+to write to: a saved choice, and a list with a row that names nobody."""
 
 from datetime import datetime
 
@@ -7,6 +8,7 @@ from local.line.platform import Platform
 BEGUN = "{支部名}からのお知らせです。\n5月の体操教室は、第2・第4木曜日の午前10時からです。"
 WAITING = "花見は、雨のため4月20日に延ばします。\nくわしくは https://city.example.jp/hanami へ。"
 STOPPED = "4月の茶話会は、集会所で午後2時からです。"
+TRAVELERS = b"M0001\nM0002\nM0021\nM0022\nM9999\n"
 
 
 def seed(platform: Platform, account_id: str, now: datetime) -> None:
@@ -30,3 +32,15 @@ def seed(platform: Platform, account_id: str, now: datetime) -> None:
     stopped = write(STOPPED, aoi)
     actions.send(account_id, stopped, version=1, by=aoi, now=now)
     actions.stop(account_id, stopped, now)
+    _people(account_id, aoi, now)
+
+
+def _people(account_id: str, by: str, now: datetime) -> None:
+    from renraku.members import list_csv, people_lists
+    from renraku.notices import segments
+    from renraku.notices.audience import Whom
+
+    segments.add(account_id, "中央と東の方", Whom("some", ["中央", "東"]), by=by, now=now)
+    found = people_lists.look(account_id, list_csv.rows(TRAVELERS))
+    list_id = people_lists.put(account_id, "春の旅行に来る方", found, by=by, now=now)
+    people_lists.keep(account_id, list_id, now)
