@@ -191,7 +191,7 @@ def _what_officers_wrote(world: "World", branch: "ConnectedAccount") -> None:
 
 
 def _whom_they_chose(account_id: str, notice_id: str, now: "datetime") -> None:
-    """A saved segment, two lists with a row that named nobody, one of them kept, and a member who was called."""
+    """A saved segment, two lists with a row that named nobody (one waits), and a member who was called."""
     from renraku.members import list_csv, people_lists, roster
     from renraku.notices import by_hand, segments
     from renraku.notices.audience import Whom
