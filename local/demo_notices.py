@@ -1,4 +1,5 @@
-"""Notices of the demo branch: begun, waiting for a second officer, planned, stopped in time."""
+"""Notices of the demo branch: begun, waiting for a second officer, planned, stopped in time; and people
+to write to: a saved choice, and a list with a row that names nobody."""
 
 from datetime import datetime, time, timedelta
 
@@ -8,6 +9,7 @@ BEGUN = "{支部名}からのお知らせです。\n5月の体操教室は、第
 WAITING = "花見は、雨のため4月20日に延ばします。\nくわしくは https://city.example.jp/hanami へ。"
 PLANNED = "来月の予定表ができました。集会所でお渡しします。"
 STOPPED = "4月の茶話会は、集会所で午後2時からです。"
+TRAVELERS = b"M0001\nM0002\nM0021\nM0022\nM9999\n"
 
 
 def seed(platform: Platform, account_id: str, now: datetime) -> None:
@@ -34,3 +36,15 @@ def seed(platform: Platform, account_id: str, now: datetime) -> None:
     stopped = write(STOPPED, aoi)
     actions.send(account_id, stopped, version=1, by=aoi, now=now)
     actions.stop(account_id, stopped, now)
+    _people(account_id, aoi, now)
+
+
+def _people(account_id: str, by: str, now: datetime) -> None:
+    from renraku.members import list_csv, people_lists
+    from renraku.notices import segments
+    from renraku.notices.audience import Whom
+
+    segments.add(account_id, "中央と東の方", Whom("some", ["中央", "東"]), by=by, now=now)
+    found = people_lists.look(account_id, list_csv.rows(TRAVELERS))
+    list_id = people_lists.put(account_id, "春の旅行に来る方", found, by=by, now=now)
+    people_lists.keep(account_id, list_id, now)

@@ -206,3 +206,21 @@ def _what_officers_wrote(world: "World", branch: "ConnectedAccount") -> None:
     stopped = write("まちがえて送りました。", "aoi0officer")
     actions.send(account_id, stopped, version=1, by="aoi0officer", now=now)
     actions.stop(account_id, stopped, now)
+    _whom_they_chose(account_id, stopped, now)
+
+
+def _whom_they_chose(account_id: str, notice_id: str, now: "datetime") -> None:
+    """A saved segment, two lists with a row that named nobody (one waits), and a member who was called."""
+    from renraku.members import list_csv, people_lists, roster
+    from renraku.notices import by_hand, segments
+    from renraku.notices.audience import Whom
+
+    by = "aoi0officer"
+    segments.add(account_id, "中央の女の方", Whom("some", ["中央"], "f"), by=by, now=now)
+    numbers = f"{CANARY.number}\n{TIT.number}\n0000\n".encode()
+    found = people_lists.look(account_id, list_csv.rows(numbers))
+    list_id = people_lists.put(account_id, "旅行の方", found, by=by, now=now)
+    people_lists.keep(account_id, list_id, now)
+    people_lists.put(account_id, "秋の旅行の方", found, by=by, now=now)  # it waits to be kept
+    member_id = roster.find_by_number(account_id, TIT.number).member_id
+    by_hand.tick(account_id, notice_id, [member_id], how="called", by=by, now=now)

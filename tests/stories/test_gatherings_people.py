@@ -129,7 +129,7 @@ def test_those_who_come_are_a_list_that_a_notice_may_be_for(world: World, branch
         signs_up(world, person)
     made = aoi.post(f"{path}/people/list", {"which": "comes"})
     page = said(aoi.follow(made))
-    assert "LINEで1人です" in page
+    assert "LINEで1人に送ります" in page
     list_path = made.headers["location"].partition(branch.account_id)[2]
     aoi.follow(aoi.post(f"{list_path}/keep"))
     notice = write(aoi, whom="some", list=list_path.rpartition("/")[2])

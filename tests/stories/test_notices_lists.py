@@ -56,7 +56,7 @@ def test_a_bad_row_hides_no_good_one(world: World, branch: ConnectedAccount, enc
         "8行目 会員番号がありません",
     ):
         assert words in page
-    assert "LINEで1人です" in page
+    assert "LINEで1人に送ります" in page
     assert "届かない会員は、1人です" in page
     assert path.rpartition("/")[2] not in aoi.get("/notices/new").text  # it is looked at, and not kept
     assert "残しました" in said(aoi.follow(aoi.post(f"{path}/keep")))
@@ -67,7 +67,7 @@ def test_numbers_may_be_pasted_without_a_heading(world: World, branch: Connected
     people(world)
     aoi = world.console(AOI)
     answer = aoi.post("/notices/lists/new", {"name": "旅行の方", "numbers": "１００１\n1002\n"})
-    assert "LINEで2人です" in said(aoi.follow(answer))
+    assert "LINEで2人に送ります" in said(aoi.follow(answer))
 
 
 @pytest.mark.parametrize(
@@ -172,7 +172,7 @@ def test_another_accounts_list_does_not_exist(world: World, branch: ConnectedAcc
     tom = world.console(TOM, other)
     asked = [tom.get(path), tom.get(f"{path}/remove"), tom.post(f"{path}/keep"), tom.post(f"{path}/remove")]
     assert [answer.status for answer in asked] == [404] * 4
-    assert "LINEで1人です" in said(world.console(AOI).get(path))  # a number of another branch names nobody here
+    assert "LINEで1人に送ります" in said(world.console(AOI).get(path))  # nobody of another branch
 
 
 def test_who_has_no_line_is_called_and_ticked_off(world: World, branch: ConnectedAccount) -> None:

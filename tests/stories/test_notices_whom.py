@@ -76,7 +76,7 @@ def test_who_is_counted_is_who_is_told(
 ) -> None:
     people(world)
     aoi = world.console(AOI)
-    assert f"LINEで{len(names)}人です（{len(names)}通）" in counted(aoi, **chosen)
+    assert f"LINEで{len(names)}人に送ります（{len(names)}通）" in counted(aoi, **chosen)
     path = write(aoi, **chosen)
     look = said(aoi.get(path))
     assert f"{len(names)}人 = {len(names)}通" in look or not names
@@ -93,8 +93,8 @@ def test_those_who_have_not_been_heard_of_for_long(world: World, branch: Connect
     leap(world, days=100)
     world.says(HANA, "こんにちは")
     aoi = world.console(AOI)
-    assert "LINEで1人です" in counted(aoi, heard="1")
-    assert "LINEで2人です" in counted(aoi, heard="not3")
+    assert "LINEで1人に送ります" in counted(aoi, heard="1")
+    assert "LINEで2人に送ります" in counted(aoi, heard="not3")
     assert "LINEで0人に" in counted(aoi, heard="not6")
 
 
@@ -107,11 +107,16 @@ def test_the_choice_is_counted_without_a_script_too_and_nothing_typed_is_lost(
     aoi.post("/coverage/count")
     page = aoi.post("/notices/count", form(districts=["中央"], path="/notices/new"))
     assert page.status == 200
-    assert "いま送ると、LINEで1人です（1通）。 同じ選び方で、LINEでは届かない会員は、1人です。" in said(page)
+    assert "いま数えると、LINEで1人に送ります（1通）。" in said(page)
+    assert "同じ選び方で、LINEでは届かない会員は、1人です。" in said(page)
     assert SAID in page.text
     assert 'value="中央" checked' in page.text
     assert list(Notice.newest(branch.account_id, 5)) == []  # nothing is kept
     assert said(aoi.post("/notices/count", form(), headers=FRAGMENT)).strip() == ""  # nothing is chosen
+    for wrong, words in ((form(), "どれかを選んでください"), (form(whom="segment"), "ひとつ選んでください")):
+        page = aoi.post("/notices/count", {**wrong, "path": "/notices/new"})
+        assert (page.status, words in said(page)) == (422, True)
+        assert "いま数えると" not in said(page)
 
 
 def test_a_tag_an_officer_writes_is_on_the_phone_at_once(world: World, branch: ConnectedAccount) -> None:
@@ -120,7 +125,7 @@ def test_a_tag_an_officer_writes_is_on_the_phone_at_once(world: World, branch: C
     path = f"/roster/{member_of(branch, '1001').member_id}/edit"
     typed = {**form_of(aoi, path), "tags": " 世話役,コーラス　世話役 ", "reason": "総会で"}
     assert "コーラス、世話役" in said(aoi.follow(aoi.post(path, typed)))
-    assert "LINEで1人です" in counted(aoi, tags=["コーラス"])
+    assert "LINEで1人に送ります" in counted(aoi, tags=["コーラス"])
     too_long = aoi.post(path, {**form_of(aoi, path), "tags": "あ" * 21, "reason": "総会で"})
     assert too_long.status == 422
     assert "印は10個まで" in said(too_long)
@@ -137,7 +142,7 @@ def test_a_choice_under_a_name_is_used_by_its_name(world: World, branch: Connect
     people(world)
     aoi = world.console(AOI)
     segment = path_of(aoi, save(aoi, "中央の方", districts=["中央"]))
-    assert "LINEで1人です" in said(aoi.get(segment))
+    assert "LINEで1人に送ります" in said(aoi.get(segment))
     assert "中央の方" in said(aoi.get("/notices/segments"))
     segment_id = segment.rpartition("/")[2]
     assert f'value="{segment_id}"' in aoi.get("/notices/new").text

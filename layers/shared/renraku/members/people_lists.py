@@ -9,6 +9,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from pynamodb.exceptions import TransactWriteError
+
 from renraku import store
 from renraku.errors import Declined
 from renraku.members import people_lists_wording as wording
@@ -85,19 +87,15 @@ def keep(account_id: str, list_id: str, now: datetime) -> PeopleList:
         raise Declined(wording.too_many_lists(MOST_LISTS))
     if any(other.name == found.name for other in others):
         raise Declined(wording.name_taken())
-    there = Listed.account_id.exists()
-    if not store.change(Listed(account_id, f"listed#{list_id}"), [Listed.forget_at.remove()], there):
-        raise Declined(wording.forgotten())
-    kept = [PeopleList.is_kept.set(True), PeopleList.forget_at.remove()]
-    store.change(found, [*kept], PeopleList.account_id.exists())
+    _keep_both(found)
     record("list_kept", account_id=account_id, list_id=list_id)
     return found
 
 
 def remove(account_id: str, list_id: str) -> None:
     """The list and who was on it. Safe to repeat."""
+    store.forget(Listed, account_id, f"listed#{list_id}")  # first: nobody is left on a list that is nowhere
     store.forget(PeopleList, account_id, f"list#{list_id}")
-    store.forget(Listed, account_id, f"listed#{list_id}")
     record("list_removed", account_id=account_id, list_id=list_id)
 
 
@@ -132,6 +130,20 @@ def forget_of(account_id: str, member_id: str) -> None:
         if member_id in (listed.member_ids or ()):
             off = [Listed.member_ids.delete({member_id})]
             store.change(listed, [*off], Listed.account_id.exists())
+
+
+def _keep_both(found: PeopleList) -> None:
+    """The name and the people, or neither: people without a name nobody could remove."""
+    on = Listed(found.account_id, f"listed#{found.list_id}")
+    kept = [PeopleList.is_kept.set(True), PeopleList.forget_at.remove()]
+    try:
+        with store.transaction() as transaction:
+            transaction.update(found, actions=[*kept], condition=PeopleList.account_id.exists())
+            transaction.update(on, actions=[Listed.forget_at.remove()], condition=Listed.account_id.exists())
+    except TransactWriteError as refused:
+        if refused.cause_response_code != "TransactionCanceledException":
+            raise
+        raise Declined(wording.forgotten()) from None
 
 
 def _look_up(account_id: str, rows: list[Numbered], found: Found) -> None:

@@ -41,7 +41,7 @@ class Chosen(Protocol):
 
 
 def counted(found: Counted) -> str:
-    return _("いま送ると、LINEで{told}人です（{told}通）。").format(told=f"{found.told:,}")
+    return _("いま数えると、LINEで{told}人に送ります（{told}通）。").format(told=f"{found.told:,}")
 
 
 def without_line(found: Counted) -> str:

@@ -35,14 +35,15 @@ def read(account_id: str, form: Form, now: datetime) -> tuple[Whom, dict[str, st
     chosen = audience.read(form)
     if chosen.whom == "segment":
         found = Segment.find(account_id, chosen.segment_id) if chosen.segment_id else None
-        if found is None:
-            return Whom("segment"), {"segment": wording.choose_segment()}
-        chosen = replace(segments.choice(found), is_once_each=chosen.is_once_each)
+        once = chosen.is_once_each
+        chosen = replace(segments.choice(found), is_once_each=once) if found else Whom("segment")
     return chosen, mend(account_id, chosen, now)
 
 
 def mend(account_id: str, chosen: Whom, now: datetime) -> dict[str, str]:
-    """What is wrong with a choice: nothing chosen, or a list that is gone."""
+    """What is wrong with a choice: nothing chosen, or a segment or list that is not there."""
+    if chosen.whom == "segment":
+        return {"segment": wording.choose_segment()}
     if chosen.list_id:
         found = people_lists.find(account_id, chosen.list_id, now)
         if found is None or not found.is_kept:
@@ -68,9 +69,12 @@ def choices(
     )
 
 
-def asked_to_count(visit: Visit, whom: Whom) -> Counted | None:
-    """For the page that comes back after the button without a script."""
-    return counting.count(visit.account_id, whom, visit.now) if visit.path == COUNT else None
+def asked_to_count(visit: Visit, whom: Whom) -> tuple[Counted | None, dict[str, str]]:
+    """For the page that comes back after the button without a script: the count, or what is to be mended."""
+    if visit.path != COUNT:
+        return None, {}
+    errors = mend(visit.account_id, whom, visit.now)
+    return (None if errors else counting.count(visit.account_id, whom, visit.now)), errors
 
 
 def list_name(account_id: str, chosen: Whom, now: datetime) -> str:

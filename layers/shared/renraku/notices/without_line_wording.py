@@ -20,10 +20,8 @@ def how(name: str) -> str:
 
 def ticked(how_named: str, at: datetime, by: str) -> str:
     local = clock.local(at)
-    told = {"how": how(how_named), "month": local.month, "day": local.day, "name": by}
-    if not by:
-        return _("{how}（{month}月{day}日）").format(**told)
-    return _("{how}（{month}月{day}日、{name}さん）").format(**told)
+    words = _("{how}（{month}月{day}日、{name}さん）") if by else _("{how}（{month}月{day}日）")
+    return words.format(how=how(how_named), month=local.month, day=local.day, name=by)
 
 
 def choose(name: str) -> str:

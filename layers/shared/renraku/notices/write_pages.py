@@ -180,6 +180,8 @@ def _form(
     is_copy: bool = False,
 ) -> Response[str]:
     draft = drafts.find(visit, path)
+    counted, uncounted = choosing.asked_to_count(visit, whom)
+    errors = errors or uncounted
     shown = draft.over(typed)
     as_typed = Form({name: [said] for name, said in shown.items()})
     drawn = composing.read(visit.account_id, as_typed, visit.now)[0].content
@@ -193,10 +195,10 @@ def _form(
         path=path,
         draft=draft,
         typed=shown,
-        errors=errors or {},
+        errors=errors,
         newer=changed,
         audience_words=audience_wording,
-        choices=choosing.choices(visit.account_id, whom, draft, counted=choosing.asked_to_count(visit, whom)),
+        choices=choosing.choices(visit.account_id, whom, draft, counted=counted),
         quiet=policy.of(visit.account_id),
         most=rules.MOST_UNITS,
         most_texts=rules.MOST_TEXTS,
