@@ -110,6 +110,6 @@ def _drawn(message: Message, account_id: str, said: Content, now: datetime) -> D
             "alt": shown.alt if shown else "",
         }
     if message["type"] == "location":
-        return {"title": wording.map_of(message["title"]), "text": message["address"]}
+        return {"title": wording.map_of(message["title"]), "text": message["address"], "buttons": []}
     parts = messages.read_card(message)
     return {"title": parts.heading, "text": "\n".join(parts.paragraphs), "buttons": parts.buttons}

@@ -4,7 +4,6 @@ from typing import Any
 
 from renraku import i18n
 from renraku.i18n import _
-from renraku.notices.dates import Odd
 
 Ours = tuple[str, list[str], dict[str, Any] | None]
 
@@ -66,14 +65,15 @@ def _card(heading: str, when: str, where: str, answers: list[str]) -> dict[str, 
     return {"heading": heading, "when": when, "where": where, "text": "", "buttons": buttons}
 
 
-def odd(found: Odd) -> str:
+def odd(written: str, reason: str, right: str) -> str:
+    """Why an officer should look at a date once more."""
     return {
         "passed": _("「{written}」は、もうすぎています。"),
         "weekday": _("「{written}」は、正しくは{right}曜日です。"),
         "no day": _("「{written}」という日は、ありません。"),
         "blank": _("「{written}」のところが、まだ書かれていません。"),
         "copied": _("「{written}」は、前の文のままです。日付を確かめてください。"),
-    }[found.reason].format(written=found.written, right=found.right)
+    }[reason].format(written=written, right=right)
 
 
 def odd_heading() -> str:
