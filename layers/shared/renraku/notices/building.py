@@ -4,6 +4,7 @@ officers see is what members get."""
 from collections.abc import Sequence
 from datetime import datetime
 
+from renraku import i18n
 from renraku.accounts import actions as accounts
 from renraku.accounts import placeholders
 from renraku.deliveries import own_words, warnings
@@ -86,7 +87,9 @@ def _card(account_id: str, card: Card, asked_as: str) -> Message:
     heading, when, where, words = (
         _fill(account_id, said) for said in (card.heading, card.when, card.where, card.text)
     )
-    rows = [(label, said) for label, said in ((wording.when(), when), (wording.where(), where)) if said]
+    with i18n.speaking("ja"):  # members read it, whatever the officer reads
+        labels = wording.when(), wording.where()
+    rows = [(label, said) for label, said in zip(labels, (when, where), strict=True) if said]
     return messages.notice_card(heading, rows, words, _actions(card.buttons, asked_as))
 
 

@@ -1,11 +1,13 @@
-"""Everything this feature keeps of an account: the notices, their words, who let them go."""
+"""Everything this feature keeps of an account: the notices, their words, who let them go; what was answered;
+the templates."""
 
 import json
 from collections.abc import Iterator
 from typing import Any
 
 from renraku import store
-from renraku.notices.models import NEWEST, Notice
+from renraku.notices.models import ANSWERS, NEWEST, PATTERNS, Answer, Notice, Pattern
+from renraku.observability import friend_reference
 from renraku.web.export_kinds import Kind, Row, columns, picked
 
 NOTICES = columns(
@@ -13,6 +15,9 @@ NOTICES = columns(
     " edited_at submitted_by submitted_at sent_back_by sent_back_why approved_by let_go_by let_go_at"
     " leaves_at people delivery_id"
 )
+
+ANSWERED = columns("notice_id version friend choice at")
+TEMPLATES = columns("pattern_id name texts picture_id extras is_silent kept_by kept_at")
 
 
 def _notices(account_id: str) -> Iterator[Row]:
@@ -26,4 +31,26 @@ def _written_out(account_id: str) -> Iterator[dict[str, Any]]:
         yield {**item, "notice_id": item["item"].removeprefix(NEWEST), **words}
 
 
-KINDS = (Kind("notices", NOTICES, _notices),)
+def _answers(account_id: str) -> Iterator[Row]:
+    """What each phone answered last, as long as answers are kept (90 days)."""
+    for item in store.plain_items(Answer, account_id, ANSWERS, ("item", "choice", "at")):
+        _, notice_id, version, user_id = item["item"].split("#")
+        named = {"notice_id": notice_id, "version": int(version)}
+        yield from picked(
+            iter([{**item, **named, "friend": friend_reference(account_id, user_id)}]), ANSWERED
+        )
+
+
+def _patterns(account_id: str) -> Iterator[Row]:
+    kept = tuple(name for name in TEMPLATES if name != "pattern_id")
+    for item in store.plain_items(Pattern, account_id, PATTERNS, ("item", *kept)):
+        words = {name: json.loads(item.get(name) or "null") for name in ("texts", "extras")}
+        named = {"pattern_id": item["item"].removeprefix(PATTERNS)}
+        yield from picked(iter([{**item, **named, **words}]), TEMPLATES)
+
+
+KINDS = (
+    Kind("notices", NOTICES, _notices),
+    Kind("notice_answers", ANSWERED, _answers),
+    Kind("notice_templates", TEMPLATES, _patterns),
+)
