@@ -18,13 +18,17 @@ def seed(platform: Platform, account_id: str, now: datetime) -> None:
     from renraku.notices import actions
     from renraku.notices.audience import Whom
     from renraku.notices.composing import Draft
+    from renraku.notices.content import Button, Card, Extras
     from renraku.officers import audit, bindings
 
     officers = [bindings.find_by_line(platform.people[person].user_id, now) for person in ("Aoi", "Mori")]
     aoi, mori = [officer.officer_id for officer in officers if officer]
 
-    def write(words: str, by: str, planned_at: datetime | None = None) -> str:
-        draft = Draft([words], Whom(), is_silent=False, planned_at=planned_at)
+    coming = [Button("answer", "行きます"), Button("answer", "行けません")]
+    party = Extras(card=Card("茶話会", "4月23日（木）午後2時から", "集会所", "", coming))
+
+    def write(words: str, by: str, planned_at: datetime | None = None, extras: Extras | None = None) -> str:
+        draft = Draft([words], Whom(), is_silent=False, planned_at=planned_at, extras=extras or Extras())
         notice_id = actions.write(account_id, draft, by=by, now=now)
         audit.note(account_id, "notice_written", by=by, about=notice_id, now=now)
         return notice_id
@@ -33,7 +37,7 @@ def seed(platform: Platform, account_id: str, now: datetime) -> None:
     actions.submit(account_id, write(WAITING, mori), by=mori, now=now)
     in_ten_days = clock.moment(clock.local_day(now) + timedelta(days=10), time(10))
     actions.send(account_id, write(PLANNED, aoi, in_ten_days), version=1, by=aoi, now=now)
-    stopped = write(STOPPED, aoi)
+    stopped = write(STOPPED, aoi, extras=party)
     actions.send(account_id, stopped, version=1, by=aoi, now=now)
     actions.stop(account_id, stopped, now)
     _people(account_id, aoi, now)

@@ -191,14 +191,18 @@ def _an_emergency(branch: "ConnectedAccount", now: "datetime") -> None:
 
 def _what_officers_wrote(world: "World", branch: "ConnectedAccount") -> None:
     """Notices: a draft, one that needs a second officer, one that waits for Aoi, one that was stopped."""
-    from renraku.notices import actions
+    from renraku.notices import actions, patterns
     from renraku.notices.audience import Whom
     from renraku.notices.composing import Draft
+    from renraku.notices.content import Button, Card, Extras, Place
 
     account_id, now = branch.account_id, world.clock.now()
 
+    extras = Extras(Place("集会所", "中央1-1", 35.6, 139.7), Card("会", buttons=[Button("answer", "行く")]))
+
     def write(words: str, by: str) -> str:
-        return actions.write(account_id, Draft([words], Whom(), False, None), by=by, now=now)
+        draft = Draft([words], Whom(), False, None, extras=extras)
+        return actions.write(account_id, draft, by=by, now=now)
 
     write("来月の体操は、お休みです。", "aoi0officer")
     write("くわしくは https://example.com/ へ。", "aoi0officer")
@@ -206,6 +210,7 @@ def _what_officers_wrote(world: "World", branch: "ConnectedAccount") -> None:
     stopped = write("まちがえて送りました。", "aoi0officer")
     actions.send(account_id, stopped, version=1, by="aoi0officer", now=now)
     actions.stop(account_id, stopped, now)
+    patterns.keep(account_id, actions.get(account_id, stopped), "ひな型", by="aoi0officer", now=now)
     _whom_they_chose(account_id, stopped, now)
 
 

@@ -6,9 +6,12 @@ from datetime import UTC, datetime
 
 import pytest
 
+from renraku.deliveries import outbox
 from renraku.deliveries.models import Chunk
+from renraku.deliveries.outbox import Delivery
 from renraku.desk import personal
 from renraku.members import personal as members
+from renraku.members import registering
 from renraku.notices import examples
 from renraku.notices.content import Content
 from tests.people import AOI, HANA, KEN, MEI
@@ -121,6 +124,24 @@ def test_an_erased_persons_name_is_in_no_words(world: World, branch: ConnectedAc
     personal.erase(branch.account_id, person, datetime.now(UTC))
     assert [(chunk.messages, chunk.names) for chunk in chunks(branch)] == [([], [])]
     assert member.user_ids == (user_id,)
+
+
+def test_who_left_a_shared_phone_in_between_is_not_named(world: World, branch: ConnectedAccount) -> None:
+    user_id = world.registered(HANA, called="山田 花子")
+    world.scans(HANA, world.letter(world.member("山田 太郎")))
+    world.taps(HANA, "同意して使いはじめる")
+    now = datetime.now(UTC)
+    words = {"ja": [{"type": "text", "text": "{お名前}、こんにちは。"}]}
+    put = Delivery("test:between", "emergency", words, to=[user_id], is_personal=True)
+    outbox.put(branch.account_id, put, now)  # frozen, and on its way
+    [frozen] = chunks(branch)
+    assert frozen.messages[0]["text"] == "山田太郎さん、花子さん、こんにちは。"
+    registering.unlink(branch.account_id, user_id, frozen.names[0], now)
+    world.settle()
+    assert told(world, HANA)[-1] == "みなさま、こんにちは。"
+    [sent] = chunks(branch)
+    assert (sent.outcome, sent.names) == ("accepted", [])
+    assert "山田" not in str(sent.messages)
 
 
 def test_a_link_cannot_hold_a_name(world: World, branch: ConnectedAccount) -> None:

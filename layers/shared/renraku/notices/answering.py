@@ -1,5 +1,5 @@
-"""An answer to a notice's card is taken: one for each phone, the last one counts, kept for ninety days. A
-module of its own, because whoever answers friends knows nothing of deliveries."""
+"""An answer to the card of a notice is taken: one for each phone, the last one counts, kept for ninety days.
+A module of its own, because whoever answers friends knows nothing of deliveries."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta

@@ -4,6 +4,7 @@ officers see is what members get."""
 from collections.abc import Sequence
 from datetime import datetime
 
+from renraku import i18n
 from renraku.accounts import actions as accounts
 from renraku.accounts import placeholders
 from renraku.deliveries import own_words, warnings
@@ -98,7 +99,9 @@ def _card(account_id: str, card: Card, asked_as: str) -> Message:
     heading, when, where, words = (
         _fill(account_id, said) for said in (card.heading, card.when, card.where, card.text)
     )
-    rows = [(label, said) for label, said in ((wording.when(), when), (wording.where(), where)) if said]
+    with i18n.speaking("ja"):  # members read it, whatever the officer reads
+        labels = wording.when(), wording.where()
+    rows = [(label, said) for label, said in zip(labels, (when, where), strict=True) if said]
     return messages.notice_card(heading, rows, words, _actions(card.buttons, asked_as))
 
 
@@ -122,6 +125,6 @@ def _drawn(message: Message, account_id: str, said: Content, now: datetime) -> D
             "alt": shown.alt if shown else "",
         }
     if message["type"] == "location":
-        return {"title": wording.map_of(message["title"]), "text": message["address"]}
+        return {"title": wording.map_of(message["title"]), "text": message["address"], "buttons": []}
     parts = messages.read_card(message)
     return {"title": parts.heading, "text": "\n".join(parts.paragraphs), "buttons": parts.buttons}

@@ -15,7 +15,7 @@ from renraku.notices.content import Content, Extras
 from renraku.web.forms import Form
 
 KNOWN = ("支部名", "電話番号", "番号", "受付時間", *own_words.PLACEHOLDERS)
-LONGEST = dict.fromkeys(own_words.PLACEHOLDERS, called.MOST_UNITS)
+LONGEST = dict.fromkeys(KNOWN, called.MOST_UNITS)  # what a text may grow by, for each
 
 
 @dataclass(frozen=True)

@@ -8,12 +8,12 @@ from datetime import date, timedelta
 
 LONG_AGO = timedelta(days=183)  # a date without a year that is farther back is meant for the year to come
 WEEKDAYS = ("月", "火", "水", "木", "金", "土", "日")
-_ANY = "[" + "".join(WEEKDAYS) + "]"
+_DAYS = "".join(WEEKDAYS)
 BLANK = "〇"
 _DATE = re.compile(
     r"(?:(?P<year>\d{4})年|令和(?P<reiwa>\d{1,2}|元)年)?\s*"
     r"(?:(?P<month>\d{1,2})月(?P<day>\d{1,2})日|(?<![\d/.])(?P<m>\d{1,2})/(?P<d>\d{1,2})(?![\d/]))"
-    rf"\s*(?:\((?P<weekday>{_ANY})|(?P<named>{_ANY})曜)?"
+    rf"\s*(?:\((?P<weekday>[{_DAYS}])|(?P<named>[{_DAYS}])曜)?"
 )
 
 

@@ -65,7 +65,8 @@ def _card(heading: str, when: str, where: str, answers: list[str]) -> dict[str, 
     return {"heading": heading, "when": when, "where": where, "text": "", "buttons": buttons}
 
 
-def odd(reason: str, written: str, right: str) -> str:
+def odd(written: str, reason: str, right: str) -> str:
+    """Why an officer should look at a date once more."""
     return {
         "passed": _("「{written}」は、もうすぎています。"),
         "weekday": _("「{written}」は、正しくは{right}曜日です。"),
