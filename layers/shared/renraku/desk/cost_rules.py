@@ -9,7 +9,7 @@ PURPOSES: dict[str, tuple[str, ...]] = {
     "gatherings": ("reminder", "change", "go_no_go", "absence_today", "seat_today"),
     "answers": ("answer", "decision"),
     "officers": ("officers", "urgent_inquiry"),
-    "emergencies": ("emergency", "safety_check"),
+    "emergencies": ("emergency", "safety_check", "safety_drill"),
 }
 OTHERS, ELSEWHERE = "others", "elsewhere"
 

@@ -31,6 +31,8 @@ def of(gathering: Gathering) -> Whom:
 def invited(account_id: str, user_id: str, gatherings: Iterable[Gathering], now: datetime) -> list[Gathering]:
     """Those that this friend sees and may sign up for."""
     known = list(gatherings)
+    if not known:
+        return []
     year = clock.local_day(now).year
     fits = reachable.which(account_id, user_id, [_audience(of(one), year) for one in known])
     return [one for one, fit in zip(known, fits, strict=True) if fit or of(one).whom == "everybody"]

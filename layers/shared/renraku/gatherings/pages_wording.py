@@ -249,3 +249,24 @@ def list_name(title: str, which: str, at: datetime) -> str:
     """Short, and not twice the same in a minute: two lists may not have one name."""
     kind = {"comes": _("来る方"), "waits": _("空き待ち"), "absent": _("お休み")}[which]
     return f"{title[:12]} {kind} {clock.local(at):%m/%d %H:%M}"
+
+
+def sexes() -> list[tuple[str, str]]:
+    return [("", _("どなたでも")), ("m", _("男の方")), ("f", _("女の方"))]
+
+
+def ages() -> list[tuple[str, str]]:
+    return [
+        ("", _("どの年代でも")),
+        ("under60", _("59歳まで")),
+        ("60", _("60〜69歳")),
+        ("70", _("70〜74歳")),
+        ("75", _("75〜79歳")),
+        ("80", _("80〜84歳")),
+        ("85", _("85〜89歳")),
+        ("90", _("90歳から")),
+    ]
+
+
+def languages() -> list[tuple[str, str]]:
+    return [("", _("どのことばでも")), ("ja", _("日本語の方")), ("en", _("英語の方"))]

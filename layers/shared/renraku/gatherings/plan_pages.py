@@ -11,7 +11,6 @@ from renraku.gatherings.audience import Whom
 from renraku.gatherings.composing import Draft
 from renraku.gatherings.models import Gathering
 from renraku.media import actions as media
-from renraku.notices import pages_wording as whom_words
 from renraku.web import console, drafts
 from renraku.web.doors import Door, Visit
 
@@ -144,7 +143,6 @@ def _form(
         title=wording.new_title() if path == NEW else wording.edit_title(),
         status=409 if changed else 422 if errors else 200,
         words=wording,
-        whom_words=whom_words,
         path=path,
         draft=draft,
         typed=shown,
