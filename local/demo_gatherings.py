@@ -19,8 +19,8 @@ def seed(platform: Platform, account_id: str, now: datetime) -> None:
     by = officer.officer_id if officer else ""
 
     def write(title: str, kind: str, days: int, place: str, capacity: int) -> str:
-        draft = _draft(title, kind, now + timedelta(days=days), place, capacity)
-        gathering_id = planning.write(account_id, draft, by=by, now=now)
+        wanted = draft(title, kind, now + timedelta(days=days), place, capacity)
+        gathering_id = planning.write(account_id, wanted, by=by, now=now)
         audit.note(account_id, "gathering_written", by=by, about=gathering_id, now=now)
         return gathering_id
 
@@ -34,7 +34,8 @@ def seed(platform: Platform, account_id: str, now: datetime) -> None:
         actions.act(account_id, full, party, "join", now, by=by)
 
 
-def _draft(title: str, kind: str, on: datetime, place: str, capacity: int) -> "Draft":
+def draft(title: str, kind: str, on: datetime, place: str, capacity: int) -> "Draft":
+    """One from ten to twelve on that day."""
     from renraku import clock
     from renraku.gatherings.composing import Draft
 

@@ -82,6 +82,7 @@ def test_a_seat_that_was_taken_before_the_end_is_the_same_seat(
     assert "TransactWriteItems" in {call for blow in blows for call in blow.passed}
 
 
+@pytest.mark.deep  # half a minute
 @pytest.mark.parametrize("strike", [killed])
 def test_a_seat_that_comes_free_is_offered_once(
     world: World, branch: ConnectedAccount, strike: Strike

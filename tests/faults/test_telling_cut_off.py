@@ -95,7 +95,7 @@ def test_a_planned_delivery_survives_a_blow_anywhere(
     assert world.cloud.dead_letters("DeliveriesQueue") == []
 
 
-@pytest.mark.parametrize("strike", [failed, killed])
+@pytest.mark.parametrize("strike", [pytest.param(failed, marks=pytest.mark.deep), killed])
 @pytest.mark.parametrize("is_planned", [False, pytest.param(True, marks=pytest.mark.deep)])
 def test_a_delivery_by_name_survives_a_blow_anywhere(
     world: World, branch: ConnectedAccount, strike: Strike, is_planned: bool

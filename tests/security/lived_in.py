@@ -102,6 +102,8 @@ def build(world: "World") -> House:
     _what_officers_did(world, branch)
     _what_officers_wrote(world, branch)
     _an_emergency(branch, world.clock.now())
+    _a_gathering(branch, world.clock.now())
+    _a_month_of_messages(branch)
     aoi.post("/drafts", {"draft_path": "/settings/greeting", "text": "書きかけ"})
     return House(branch, elsewhere, aoi, canary, tit)
 
@@ -187,6 +189,31 @@ def _an_emergency(branch: "ConnectedAccount", now: "datetime") -> None:
     actions.open_check(account_id, check, Wish("ご様子は。", [], []), by=by, now=now)
     tit = roster.find_by_number(account_id, TIT.number).member_id
     answering.entered(account_id, check, tit, "help", by=by, now=now)
+
+
+def _a_gathering(branch: "ConnectedAccount", now: "datetime") -> None:
+    """One that is begun, one that somebody comes to, waits for, and is kept from."""
+    from datetime import timedelta
+
+    from local import demo_gatherings
+    from renraku.gatherings import actions, planning
+    from renraku.gatherings.seats import Party
+    from renraku.members import roster
+
+    account_id, by = branch.account_id, "aoi0officer"
+    for title in ("花見", "秋の旅行"):
+        draft = demo_gatherings.draft(title, "party", now + timedelta(days=10), "駅前の広場", 2)
+        gathering_id = planning.write(account_id, draft, by=by, now=now)
+    planning.publish(account_id, gathering_id, by=by, now=now)
+    for who in (CANARY, TIT, WARBLER):
+        party = Party(f"m:{roster.find_by_number(account_id, who.number).member_id}", "")
+        actions.act(account_id, gathering_id, party, "join", now, by=by)
+
+
+def _a_month_of_messages(branch: "ConnectedAccount") -> None:
+    from renraku.deliveries.models import Use
+
+    Use(branch.account_id, "used#2026-03#notice", accepted=258).save()
 
 
 def _what_officers_wrote(world: "World", branch: "ConnectedAccount") -> None:

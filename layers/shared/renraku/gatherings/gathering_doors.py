@@ -2,4 +2,9 @@
 
 from renraku.gatherings import people_pages, plan_pages, run_pages, setting_pages
 
-DOORS = (plan_pages.door, run_pages.door, people_pages.door, setting_pages.door)
+DOORS = (
+    setting_pages.door,  # first: /gatherings/reminders is no gathering's id
+    plan_pages.door,
+    run_pages.door,
+    people_pages.door,
+)

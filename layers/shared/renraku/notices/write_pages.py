@@ -30,6 +30,7 @@ from renraku.notices import patterns_wording as pattern_words
 from renraku.notices import wording as refusals
 from renraku.notices.audience import Whom
 from renraku.notices.composing import Draft
+from renraku.notices.content import Content
 from renraku.notices.models import Notice
 from renraku.web import console, drafts
 from renraku.web.doors import Door, Visit
@@ -169,6 +170,11 @@ def _typed(notice: Notice) -> dict[str, str]:
     return {**shown, **more, "picture": notice.picture_id, "version": str(notice.version)}
 
 
+def _as_typed(visit: Visit, shown: dict[str, str]) -> Content:
+    form = Form({name: [said] for name, said in shown.items()})
+    return composing.read(visit.account_id, form, visit.now)[0].content
+
+
 def _form(
     visit: Visit,
     path: str,
@@ -183,8 +189,7 @@ def _form(
     counted, uncounted = choosing.asked_to_count(visit, whom)
     errors = errors or uncounted
     shown = draft.over(typed)
-    as_typed = Form({name: [said] for name, said in shown.items()})
-    drawn = composing.read(visit.account_id, as_typed, visit.now)[0].content
+    drawn = _as_typed(visit, shown)
     return console.page(
         visit,
         "notices",
