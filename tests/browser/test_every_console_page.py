@@ -60,7 +60,7 @@ def test_every_page_is_for_everybody_and_a_link_leads_to_it(
     results = page.get_by_role("region", name="止めました").get_by_role("link", name="結果を見る").first
     going = results.evaluate("link => link.href").replace("/results", "/progress")  # leads back to them
     doors = (letters_to_print(page, first), invitation(page, first), way_in(page, first))
-    tour.walk(*fullest, *notices, going, *doors, first)
+    tour.walk(*fullest, *notices, going, who_comes(page, first), *doors, first)
     tour.walk(f"{branch}/console/me", f"{branch}/console", f"{branch}/console/prove")
     tour.walk(f"{branch}/console/sign-in")
     wrong = {route: what for route, what in found.items() if what}
@@ -75,6 +75,13 @@ def a_notice(page: "Page", first: str, state: str, act: str) -> str:
     page.goto(f"{first}/notices")
     link = page.get_by_role("region", name=state).get_by_role("link", name="開く").first
     return f"{link.evaluate('link => link.href')}/{act}"
+
+
+def who_comes(page: "Page", first: str) -> str:
+    """To a gathering that is begun nobody can come yet."""
+    page.goto(f"{first}/gatherings")
+    link = page.get_by_role("link", name="陶芸教室")
+    return f"{link.evaluate('link => link.href')}/people"
 
 
 def publish(page: "Page", first: str) -> None:

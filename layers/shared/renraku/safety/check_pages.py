@@ -91,7 +91,7 @@ def look(visit: Visit, check_id: str) -> Response[str]:
         check=check,
         standing=standing,
         callers=callers,
-        officers=names.of([check.opened_by, check.closed_by, *(caller.by for caller in callers)]),
+        officers=_names(visit, [check.opened_by, check.closed_by, *(caller.by for caller in callers)]),
         with_phones=sees_phones(visit),
         told_of=looking.told(check),
         since=int(visit.now.timestamp()),
@@ -164,3 +164,8 @@ def _form(
         districts=list(dict.fromkeys([*looking.districts(visit.account_id), *chosen])),
         most=rules.MOST_UNITS,
     )
+
+
+def _names(visit: Visit, officer_ids: list[str]) -> dict[str, str]:
+    """None for who may see figures alone: officers are members too."""
+    return names.of(officer_ids) if visit.may("roster.read") else {}

@@ -28,7 +28,7 @@ def emergency_list(visit: Visit) -> Response[str]:
         title=wording.emergencies_title(),
         words=wording,
         sent=sent,
-        officers=names.of(one.emergency.sent_by for one in sent),
+        officers=names.of(one.emergency.sent_by for one in sent) if visit.may("roster.read") else {},
         reads=_reads(visit),
     )
 
@@ -95,7 +95,7 @@ def look(visit: Visit, emergency_id: str) -> Response[str]:
         title=wording.sent_title(),
         words=wording,
         sent=looking.sent(visit.account_id, emergency),
-        officer=names.name_of(emergency.sent_by),
+        officer=names.name_of(emergency.sent_by) if visit.may("roster.read") else "",
         reads=_reads(visit),
     )
 
