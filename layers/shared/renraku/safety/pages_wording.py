@@ -246,7 +246,12 @@ def not_a_member() -> str:
 
 
 def who_said(by: str, at: datetime, names: Mapping[str, str]) -> str:
-    how = _("{name}さんが電話で聞きました").format(name=names.get(by, by)) if by else _("LINEで")
+    if not by:
+        how = _("LINEで")
+    elif by in names:
+        how = _("{name}さんが電話で聞きました").format(name=names[by])
+    else:
+        how = _("役員が電話で聞きました")
     return f"{moment(at)} {how}"
 
 
