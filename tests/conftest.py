@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
+import hypothesis
 import pytest
 from _pytest import runner
 
@@ -11,6 +12,12 @@ from tests import world as worlds
 from tests.console import Console
 from tests.people import AOI
 from tests.world import ConnectedAccount, LineAddress, World
+
+# How long an example takes is the machine's business: nothing here is asserted in seconds.
+hypothesis.settings.register_profile(
+    "renraku", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
+hypothesis.settings.load_profile("renraku")
 
 
 def pytest_configure(config: pytest.Config) -> None:
