@@ -22,12 +22,8 @@ READ = ("text", "altText")  # what of a message a person reads and we may fill i
 _HOLDS = re.compile(rf"\{{({NAME}|{DISTRICT})\}}(さん|さま|様)?")
 
 
-def are_in(messages: Iterable[Message]) -> bool:
-    """Whether anything in these words is each reader's own."""
-    return any(_HOLDS.search(words) for message in messages for words in _read(message))
-
-
 def are_in_words(words: Iterable[str]) -> bool:
+    """Whether anything in these words is each reader's own."""
     return any(_HOLDS.search(each) for each in words)
 
 
@@ -63,18 +59,6 @@ def grouped(
             )
             groups.setdefault(name, ([], words))[0].append(user_id)
     return groups
-
-
-def _read(value: Any) -> Iterable[str]:
-    if isinstance(value, list):
-        for each in value:
-            yield from _read(each)
-    elif isinstance(value, dict):
-        for name, each in value.items():
-            if name in READ and isinstance(each, str):
-                yield each
-            else:
-                yield from _read(each)
 
 
 def _changed(value: Any, change: Callable[[str], str]) -> Any:

@@ -8,7 +8,6 @@ MAX_EVENT_DEPTH = 50  # ours: an event's fields are three or four deep
 MAX_MESSAGES = 5
 MAX_TEXT_UNITS = 5_000  # UTF-16 units: an emoji counts two
 MAX_ALT_TEXT = 1_500
-MAX_POSTBACK = 300
 MAX_BUTTON_LABEL = 20
 MAX_ADDRESS = 1_000  # of a page that a button opens
 MAX_PLACE = 100  # a location's name, and its address

@@ -43,10 +43,6 @@ class Whom:
     is_once_each: bool = False  # one phone will do for whoever has several
 
     @property
-    def is_filtered(self) -> bool:
-        return self.whom == "some"
-
-    @property
     def filters(self) -> "Whom":
         """The choice alone, whatever it is called and however many phones somebody has."""
         return replace(self, segment_id="", segment_name="", is_once_each=False)
