@@ -9,6 +9,7 @@ local/stack.py creates tables with streams, so cure those two before the first o
 import contextlib
 import copy
 import functools
+import itertools
 import threading
 from collections.abc import Callable, Iterator
 from contextvars import ContextVar
@@ -19,13 +20,14 @@ from typing import Any
 import moto
 from moto.core import responses, utils
 from moto.core.botocore_stubber import BotocoreStubber
-from moto.core.serialize import BaseJSONSerializer
+from moto.core.responses import BaseResponse
+from moto.core.serialize import BaseJSONSerializer, ResponseSerializer
 from moto.dynamodb.models import DynamoDBBackend
-from moto.dynamodb.models.dynamo_type import DynamoType, Item
+from moto.dynamodb.models.dynamo_type import DynamoType, Item, LimitedSizeDict
 from moto.dynamodb.models.table import Table
 from moto.sqs.models import Queue, SQSBackend
 
-from local import moto_queues
+from local import moto_door, moto_queues
 
 MOTO_VERSION = "5.2.5"
 
@@ -33,6 +35,12 @@ _process_request = BotocoreStubber.process_request
 _transact_write_items = DynamoDBBackend.transact_write_items
 _serialize_structure = BaseJSONSerializer._serialize_type_structure
 _project = Item.project
+_enrich_response = BaseResponse._enrich_response
+_numbers = (f"LOCAL{number:047d}" for number in itertools.count())
+_get_value = ResponseSerializer.get_value
+_set_attribute = LimitedSizeDict.__setitem__
+_cast_value: Callable[[DynamoType], Any] = DynamoType.__dict__["cast_value"].fget
+LARGE = 300_000  # bytes; DynamoDB takes no item of more than 400 KB
 _method_names = utils.method_names_from_class
 PLAIN_TYPES = frozenset({"S", "N", "BOOL", "NULL", "SS", "NS"})
 """DynamoDB's types that moto keeps as they go over the wire (bytes it does not)."""
@@ -50,7 +58,7 @@ def _locked(self: BotocoreStubber, request: Any) -> Any:
     if "//sqs." in request.url:
         return _process_request(self, request)
     with one_at_a_time:
-        return _process_request(self, request)
+        return moto_door.answer(request) if moto_door.is_for_us(request) else _process_request(self, request)
 
 
 @dataclass(frozen=True)
@@ -142,6 +150,46 @@ def _named_attributes(self: Item, projection_expressions: list[list[str]]) -> It
     return found
 
 
+@functools.wraps(_set_attribute)
+def _add_up(self: LimitedSizeDict, key: str, value: Any) -> None:
+    """moto measures a whole item at each of its attributes. What was set so far is added up instead, which is
+    never too little; only what may be too large is measured."""
+    measured = getattr(self, "_measured", 0) + _size(key) + _size(value)
+    if measured > LARGE:
+        _set_attribute(self, key, value)
+    else:
+        dict.__setitem__(self, key, value)
+    self._measured = measured  # type: ignore[attr-defined]
+
+
+def _size(value: Any) -> int:
+    return value.size() if type(value) is DynamoType else len(str(value).encode())
+
+
+@functools.wraps(_get_value)
+def _at_once(self: ResponseSerializer, value: Any, key: str, shape: Any) -> Any:
+    """moto looks for an answer's part under several names, each made anew. Mostly it has the first."""
+    if type(value) is dict and key in value and not self._value_picker.response_transformers:
+        return value[key]
+    return _get_value(self, value, key, shape)
+
+
+@staticmethod  # type: ignore[misc]
+def _named(headers: dict[str, str], body: Any) -> tuple[dict[str, str], Any]:
+    """moto draws 52 letters for every answer's number and looks for XML to write it into: ours is JSON."""
+    if isinstance(body, str) and "<RequestId>" in body:
+        return _enrich_response(headers, body)
+    if "status" in headers:
+        headers["status"] = str(headers["status"])
+    headers["x-amzn-requestid"] = next(_numbers)
+    return headers, body
+
+
+def _cast(self: DynamoType) -> Any:
+    """moto asks a text for nine other types before it compares it. Sorting a page is thousands of texts."""
+    return self.value if self.type == "S" else _cast_value(self)
+
+
 @dataclass(frozen=True)
 class Cure:
     """One attribute of moto, replaced. Lifted, moto is as it was."""
@@ -183,6 +231,11 @@ CURES = (
     Cure("transactions", DynamoDBBackend, "transact_write_items", _transact),
     Cure("transactions", Table, "__deepcopy__", _copy_table),
     Cure("serializing", BaseJSONSerializer, "_serialize_type_structure", _plain_values),
+    Cure("measuring", LimitedSizeDict, "__setitem__", _add_up),
+    Cure("serializing", ResponseSerializer, "get_value", _at_once),
+    Cure("methods", responses, "camelcase_to_underscores", functools.cache(utils.camelcase_to_underscores)),
+    Cure("numbers", BaseResponse, "_enrich_response", _named),
+    Cure("casting", DynamoType, "cast_value", property(_cast)),
     Cure("projecting", Item, "project", _named_attributes),
     Cure("queues", Queue, "add_message", moto_queues.add_message),
     Cure("queues", Queue, "delete_message", moto_queues.delete_message),

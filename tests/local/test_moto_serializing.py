@@ -6,8 +6,9 @@ from typing import Any
 
 import boto3
 import pytest
+from botocore.exceptions import ClientError
 from moto.core.serialize import BaseJSONSerializer
-from moto.dynamodb.models.dynamo_type import Item
+from moto.dynamodb.models.dynamo_type import DynamoType, Item
 
 from local import aws
 from local.moto_fixes import lifted
@@ -133,3 +134,65 @@ def test_a_services_methods_are_looked_for_once(client: Any, monkeypatch: pytest
     with lifted("methods"):
         client.get_item(**ASKED)
     assert len(looked) == 1, "moto still looks for them at every request"
+
+
+CALLS: list[tuple[str, dict[str, Any]]] = [
+    ("get_item", ASKED),
+    ("get_item", {**ASKED, "TableName": "nothing"}),
+    ("put_item", {"TableName": "things", "Item": {"id": {"S": "二つ目"}, "long": {"S": "長" * 200}}}),
+    ("put_item", {"TableName": "things", "Item": {"id": {"S": ""}}}),
+    (
+        "put_item",
+        {"TableName": "things", "Item": EVERY_TYPE, "ConditionExpression": "attribute_not_exists(id)"},
+    ),
+    (
+        "update_item",
+        {**ASKED, "UpdateExpression": "SET #c = :c", "ExpressionAttributeNames": {"#c": "count"}},
+    ),
+    ("query", {"TableName": "things", "KeyConditionExpression": "id = :id"}),
+]
+
+
+def told(client: Any, call: str, asked: dict[str, Any]) -> tuple[Any, Any]:
+    """What a call is answered, or how it is refused."""
+    values = {":id": EVERY_TYPE["id"]} if call == "query" else {":c": {"N": "1"}}
+    more = {"ExpressionAttributeValues": values} if call in ("query", "update_item") else {}
+    try:
+        answer = getattr(client, call)(**asked, **more)
+    except ClientError as refused:
+        return refused.response["Error"], refused.response["ResponseMetadata"]["HTTPStatusCode"]
+    return {name: value for name, value in answer.items() if name != "ResponseMetadata"}, 200
+
+
+@pytest.mark.parametrize(("call", "asked"), CALLS)
+def test_the_short_way_answers_as_the_long_one(client: Any, call: str, asked: dict[str, Any]) -> None:
+    by_the_short = told(client, call, asked)
+    with lifted("threads"), lifted("numbers"), lifted("casting"), lifted("measuring"):
+        assert told(client, call, asked) == by_the_short
+
+
+def test_an_item_is_measured_once_for_each_attribute(client: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    measured: list[int] = []
+    original = DynamoType.size
+
+    def noting(self: DynamoType) -> int:
+        measured.append(1)
+        return original(self)
+
+    monkeypatch.setattr(DynamoType, "size", noting)
+    item = {"id": {"S": "many"}, **{f"field{number}": {"S": "x"} for number in range(40)}}
+    client.put_item(TableName="things", Item=item)
+    ours = len(measured)
+    with lifted("measuring"):
+        client.put_item(TableName="things", Item=item)
+    assert ours < 45
+    assert len(measured) - ours > 800, "moto still measures all for each"
+
+
+def test_an_item_of_more_than_400_kilobytes_is_refused(client: Any) -> None:
+    with pytest.raises(ClientError, match="Item size"):
+        client.put_item(TableName="things", Item={"id": {"S": "long"}, "text": {"S": "x" * 410_000}})
+    parts = {f"part{number}": {"S": "x" * 100_000} for number in range(4)}
+    with pytest.raises(ClientError, match="Item size"):
+        client.put_item(TableName="things", Item={"id": {"S": "parts"}, **parts, "last": {"S": "x" * 9_000}})
+    client.put_item(TableName="things", Item={"id": {"S": "short"}, "text": {"S": "x" * 390_000}})
