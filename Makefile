@@ -8,6 +8,7 @@ PORT ?= 8765
 ARGS ?=
 ENV ?= prod
 export SAM_CLI_TELEMETRY := 0
+unexport PYTHONDONTWRITEBYTECODE  # what many processes import is compiled once
 
 # DEPTH=full runs the long counts too (10,000 events); .ci/run uses it when asked to.
 MARKS := not browser

@@ -18,6 +18,7 @@ from types import ModuleType
 from typing import Any
 
 import moto
+from botocore.signers import RequestSigner
 from moto.core import responses, utils
 from moto.core.botocore_stubber import BotocoreStubber
 from moto.core.responses import BaseResponse
@@ -35,6 +36,7 @@ _process_request = BotocoreStubber.process_request
 _transact_write_items = DynamoDBBackend.transact_write_items
 _serialize_structure = BaseJSONSerializer._serialize_type_structure
 _project = Item.project
+_sign = RequestSigner.sign
 _enrich_response = BaseResponse._enrich_response
 _numbers = (f"LOCAL{number:047d}" for number in itertools.count())
 _get_value = ResponseSerializer.get_value
@@ -185,6 +187,13 @@ def _named(headers: dict[str, str], body: Any) -> tuple[dict[str, str], Any]:
     return headers, body
 
 
+@functools.wraps(_sign)
+def _unsigned(self: RequestSigner, operation_name: str, request: Any, *how: Any, **more: Any) -> None:
+    """Nobody checks a signature here. Other services' names of a region stand in theirs."""
+    if self._service_id != "DynamoDB":  # type: ignore[attr-defined]
+        _sign(self, operation_name, request, *how, **more)
+
+
 def _cast(self: DynamoType) -> Any:
     """moto asks a text for nine other types before it compares it. Sorting a page is thousands of texts."""
     return self.value if self.type == "S" else _cast_value(self)
@@ -235,6 +244,7 @@ CURES = (
     Cure("serializing", ResponseSerializer, "get_value", _at_once),
     Cure("methods", responses, "camelcase_to_underscores", functools.cache(utils.camelcase_to_underscores)),
     Cure("numbers", BaseResponse, "_enrich_response", _named),
+    Cure("signing", RequestSigner, "sign", _unsigned),
     Cure("casting", DynamoType, "cast_value", property(_cast)),
     Cure("projecting", Item, "project", _named_attributes),
     Cure("queues", Queue, "add_message", moto_queues.add_message),
