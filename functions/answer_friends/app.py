@@ -1,4 +1,4 @@
-"""SQS FIFO: one thing a friend did -> one reply. Triggered by IncomingQueue."""
+"""SQS FIFO: one thing a friend did -> one reply. Triggered by IncomingQueue. CHATS stand in their order."""
 
 from typing import Any
 
@@ -18,7 +18,6 @@ from renraku.notices import chat as notices
 from renraku.safety import chat as safety
 
 processor = SoonAgain()
-# In the order in which they are asked; a button names its own (model.md).
 CHATS: dict[str, hearing.Chat] = {
     "members": members.answer,
     "menus": menus.answer,
