@@ -1,4 +1,4 @@
-"""SQS FIFO: one thing a friend did -> one reply. Triggered by IncomingQueue."""
+"""SQS FIFO: one thing a friend did -> one reply. Triggered by IncomingQueue. CHATS stand in their order."""
 
 from typing import Any
 
@@ -7,6 +7,7 @@ from aws_lambda_powertools.utilities.data_classes.sqs_event import SQSRecord
 
 from renraku import clock
 from renraku.gatherings import chat as gatherings
+from renraku.inquiries import chat as inquiries
 from renraku.line import queue
 from renraku.line.again import SoonAgain
 from renraku.members import chat as members
@@ -16,17 +17,16 @@ from renraku.menus import chat as menus
 from renraku.notices import chat as notices
 from renraku.safety import chat as safety
 
-# The friends' doors, in the order in which they are asked; a button names its own (model.md).
+processor = SoonAgain()
 CHATS: dict[str, hearing.Chat] = {
     "members": members.answer,
     "menus": menus.answer,
     "notices": notices.answer,
     "safety": safety.answer,
     "gatherings": gatherings.answer,
+    "inquiries": inquiries.answer,
     "otherwise": members.otherwise,
 }
-
-processor = SoonAgain()
 
 
 def answer(record: SQSRecord) -> None:

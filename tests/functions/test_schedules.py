@@ -15,6 +15,7 @@ SAMPLES = [
     ("switch_menus", "a_minute"),
     ("plan_deliveries", "a_minute"),
     ("send_reminders", "a_minute"),
+    ("escalate_inquiries", "a_minute"),
     ("keep_privacy", "an_hour"),
 ]
 FUNCTIONS = {
@@ -22,6 +23,7 @@ FUNCTIONS = {
     "plan_deliveries": "PlanDeliveriesFunction",
     "keep_privacy": "KeepPrivacyFunction",
     "send_reminders": "SendRemindersFunction",
+    "escalate_inquiries": "EscalateInquiriesFunction",
 }
 
 

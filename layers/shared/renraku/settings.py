@@ -23,6 +23,8 @@ class Settings:
     public_url: str
     media_bucket: str
     deliveries_queue_url: str
+    inquiries_queue_url: str
+    inquiries_dead_letters_url: str
 
 
 def from_env() -> Settings:
@@ -39,6 +41,8 @@ def from_env() -> Settings:
         public_url=os.environ.get("PUBLIC_URL", ""),
         media_bucket=os.environ.get("MEDIA_BUCKET", ""),
         deliveries_queue_url=os.environ.get("DELIVERIES_QUEUE_URL", ""),
+        inquiries_queue_url=os.environ.get("INQUIRIES_QUEUE_URL", ""),
+        inquiries_dead_letters_url=os.environ.get("INQUIRIES_DEAD_LETTERS_URL", ""),
     )
 
 

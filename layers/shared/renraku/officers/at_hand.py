@@ -1,4 +1,4 @@
-"""Officers as people with a phone: whom an account tells when something happens."""
+"""Officers as people who are asked: whom an account tells when something happens, and who may do what."""
 
 from renraku.officers.models import Officer, Role
 from renraku.officers.permissions import Permission, granted
@@ -14,3 +14,8 @@ def lines(account_id: str, *, permission: Permission | None = None, but: str = "
     ]
     found = Officer.batch_get([(officer_id, "officer") for officer_id in wanted])
     return sorted({officer.line_subject for officer in found if officer.line_subject})
+
+
+def standing(account_id: str) -> dict[str, frozenset[Permission]]:
+    """Every officer of the account with what they may do. One query."""
+    return {role.officer_id: granted(role.roles) for role in Role.of_account(account_id)}

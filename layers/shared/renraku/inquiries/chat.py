@@ -1,0 +1,14 @@
+"""The door of inquiries in LINE: officers who answer here are asked first, for their words are somebody
+else's answer; whatever is no act of theirs is a member's."""
+
+from datetime import datetime
+
+from renraku.inquiries import member_chat, officer_chat
+from renraku.line.incoming import Incoming
+from renraku.line.messages import Message
+from renraku.members.speaker import Speaker
+
+
+def answer(incoming: Incoming, speaker: Speaker, now: datetime) -> list[Message] | None:
+    said = officer_chat.answer(incoming, speaker, now)
+    return member_chat.answer(incoming, speaker, now) if said is None else said
