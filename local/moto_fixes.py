@@ -38,7 +38,7 @@ _serialize_structure = BaseJSONSerializer._serialize_type_structure
 _project = Item.project
 _sign = RequestSigner.sign
 _enrich_response = BaseResponse._enrich_response
-_numbers = (f"LOCAL{number:047d}" for number in itertools.count())
+_numbers = itertools.count()
 _get_value = ResponseSerializer.get_value
 _set_attribute = LimitedSizeDict.__setitem__
 _cast_value: Callable[[DynamoType], Any] = DynamoType.__dict__["cast_value"].fget
@@ -183,7 +183,7 @@ def _named(headers: dict[str, str], body: Any) -> tuple[dict[str, str], Any]:
         return _enrich_response(headers, body)
     if "status" in headers:
         headers["status"] = str(headers["status"])
-    headers["x-amzn-requestid"] = next(_numbers)
+    headers["x-amzn-requestid"] = f"LOCAL{next(_numbers):047d}"
     return headers, body
 
 
