@@ -36,8 +36,9 @@ def officers(gathering: Gathering, *, but: str = "") -> list[str]:
     """The LINEs of those who were chosen for the day; of all who run gatherings, where none of them can be
     told. Who lost the right since is not told any more. `but` did it, and knows."""
     account_id, chosen = gathering.account_id, gathering.officer_ids
-    found = at_hand.lines(account_id, permission="gatherings.run", but=but, among=chosen) if chosen else []
-    return found or at_hand.lines(account_id, permission="gatherings.run", but=but)
+    if chosen and at_hand.lines(account_id, permission="gatherings.run", among=chosen):
+        return at_hand.lines(account_id, permission="gatherings.run", but=but, among=chosen)
+    return at_hand.lines(account_id, permission="gatherings.run", but=but)
 
 
 def board(gathering: Gathering) -> str:
