@@ -1,4 +1,4 @@
-"""The day of a gathering: what is news to officers, when they hear of it, who gets in at the door, what counts."""
+"""The day of a gathering: what is news to officers and when, who gets in at the door, what counts."""
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -87,7 +87,7 @@ def test_the_evening_before_is_by_the_calendar(at: str, verdict: str) -> None:
         assert day_rules.eve(now, starts, state=state, is_done=done).verdict == "none"
 
 
-def test_what_counts() -> None:
+def test_companions_count_and_who_gave_up_their_seat_does_not() -> None:
     people = [
         Counted("joined", 3, wants_meal=True, came="came", came_size=2),
         Counted("joined", 1, came="missing"),

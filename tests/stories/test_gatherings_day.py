@@ -11,7 +11,7 @@ from renraku.officers.models import LineBinding, Officer
 from tests.console import Console
 from tests.people import AOI, HANA, KEN, MEI, TOM
 from tests.stories.console_reading import acts, said
-from tests.stories.gathering import TITLE, kept, leap, minute, opened, places
+from tests.stories.gathering import TITLE, kept, leap, minute, opened
 from tests.stories.telling import live, sends
 from tests.stories.test_gatherings_in_line import newest, signs_up
 from tests.world import ConnectedAccount, World
@@ -76,15 +76,29 @@ def figures(aoi: Console, path: str) -> dict[str, str]:
     return dict(re.findall(r'<dt>(.*?)</dt><dd class="figure">(.*?)</dd>', page.text))
 
 
-def test_the_day_from_the_first_absence_to_who_did_not_come(world: World, branch: ConnectedAccount) -> None:
+@pytest.fixture
+def path(world: World, branch: ConnectedAccount) -> str:
+    """Three places: Hana and her husband, Mei; Ken waits. Aoi is its officer of the day, Mori another one."""
     aoi = officer(world, AOI, "gatherings")
     officer(world, MORI, "gatherings")
     path = opened(aoi, **SOON, officers=aoi.officer_id)
     comes(world, HANA, "1人")
     comes(world, MEI)
     comes(world, KEN)
-    assert sorted(places(aoi, path)) == ["joined", "joined", "waiting"]
+    return path
+
+
+def test_the_day_from_the_first_absence_to_who_did_not_come(
+    world: World, branch: ConnectedAccount, path: str
+) -> None:
     the_morning(world)
+    hana_cannot_come(world, path)
+    ken_takes_the_seat(world, path)
+    who_came(world, path)
+    assert {row[0] for row in acts(branch)} >= {"arrival_marked", "arrival_undone", "missing_marked"}
+
+
+def hana_cannot_come(world: World, path: str) -> None:
     assert f"あしたは「{TITLE}」です" in newest(world, AOI)
     assert "来る方：3人\n昼食など：3人分\n空き待ち：1組" in newest(world, AOI)
     told, others = len(sends(world)), len(world.line.inbox[MORI])
@@ -106,6 +120,9 @@ def test_the_day_from_the_first_absence_to_who_did_not_come(world: World, branch
     }
     assert "Hana 2 午前7時30分" in said(aoi.get(f"{path}/today"))
 
+
+def ken_takes_the_seat(world: World, path: str) -> None:
+    aoi = again(world)
     leap(world, minutes=4)  # the seat is kept three minutes for whoever tapped by mistake
     assert "席が空きました" in newest(world, KEN)
     assert "午前9時までに、お返事ください" in newest(world, KEN)
@@ -117,6 +134,8 @@ def test_the_day_from_the_first_absence_to_who_did_not_come(world: World, branch
     assert "来る方：2人\n昼食など：2人分" in newest(world, AOI)
     assert "今日のお休み：2人" in newest(world, AOI)
 
+
+def who_came(world: World, path: str) -> None:
     leap(world, hours=2, minutes=15)  # 9:50, at the meeting place
     aoi = again(world)
     assert presses(aoi, path, KEN).status == 303
@@ -131,7 +150,6 @@ def test_the_day_from_the_first_absence_to_who_did_not_come(world: World, branch
     assert figures(aoi, path)["連絡なし"] == "1人"
     presses(aoi, path, MEI)
     assert "連絡なし" not in figures(aoi, path)
-    assert {row[0] for row in acts(branch)} >= {"arrival_marked", "arrival_undone", "missing_marked"}
 
 
 def test_who_stands_at_the_door_without_a_seat(world: World, branch: ConnectedAccount) -> None:

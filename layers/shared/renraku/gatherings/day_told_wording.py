@@ -4,7 +4,6 @@ from typing import Protocol
 
 from renraku.gatherings import chat_wording, wording
 from renraku.gatherings.chat_wording import Told
-from renraku.gatherings.day_rules import Figures
 from renraku.i18n import _
 from renraku.line.messages import Action, Message, call, card, link
 
@@ -19,6 +18,27 @@ class Held(Told, Protocol):
     def gathering_id(self) -> str: ...
 
 
+class Counts(Protocol):
+    """What is said of how many come."""
+
+    @property
+    def coming(self) -> int: ...
+    @property
+    def companions(self) -> int: ...
+    @property
+    def lunches(self) -> int: ...
+    @property
+    def gone(self) -> int: ...
+    @property
+    def offered(self) -> int: ...
+    @property
+    def waiting(self) -> int: ...
+    @property
+    def arrived(self) -> int: ...
+    @property
+    def missing(self) -> int: ...
+
+
 def figures_label() -> str:
     return _("いまの人数")
 
@@ -28,7 +48,7 @@ def board_label() -> str:
 
 
 def news(
-    gathering: Held, kind: str, name: str, size: int, figures: Figures, *, has_meal: bool, address: str
+    gathering: Held, kind: str, name: str, size: int, figures: Counts, *, has_meal: bool, address: str
 ) -> Message:
     """One card: who, and how many come now."""
     called = _("{name}さん").format(name=name)
@@ -42,7 +62,7 @@ def news(
     return card(head, lines, _buttons(gathering, address))
 
 
-def eve(gathering: Held, figures: Figures, *, has_meal: bool, address: str) -> Message:
+def eve(gathering: Held, figures: Counts, *, has_meal: bool, address: str) -> Message:
     """The evening before."""
     lines = [
         wording.span(gathering.starts_at, gathering.ends_at),
@@ -53,7 +73,7 @@ def eve(gathering: Held, figures: Figures, *, has_meal: bool, address: str) -> M
     return card(head, lines, [link(_("一覧を開く"), address), _figures_button(gathering)])
 
 
-def now_is(gathering: Held, figures: Figures, *, has_meal: bool, address: str) -> Message:
+def now_is(gathering: Held, figures: Counts, *, has_meal: bool, address: str) -> Message:
     """The answer to whoever asks."""
     lines = [wording.span(gathering.starts_at, gathering.ends_at), counted(figures, has_meal=has_meal)]
     if figures.gone:
@@ -64,7 +84,7 @@ def now_is(gathering: Held, figures: Figures, *, has_meal: bool, address: str) -
     return card(head, lines, _buttons(gathering, address))
 
 
-def counted(figures: Figures, *, has_meal: bool) -> str:
+def counted(figures: Counts, *, has_meal: bool) -> str:
     """In one line."""
     said = [_("来る方：{count}人").format(count=figures.coming)]
     said += [_("昼食など：{count}人分").format(count=figures.lunches)] if has_meal else []

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from renraku.gatherings import pages_wording, wording
-from renraku.gatherings.day_rules import Figures
+from renraku.gatherings.day_told_wording import Counts
 from renraku.i18n import _
 
 
@@ -35,7 +35,7 @@ def no_seat() -> str:
     return _("この方には、いま席がありません。画面を開きなおして、確かめてください。")
 
 
-def big_figures(figures: Figures, *, has_meal: bool) -> list[tuple[str, str]]:
+def big_figures(figures: Counts, *, has_meal: bool) -> list[tuple[str, str]]:
     """What stands in large type, in order."""
     shown = [
         (_("来る方"), people(figures.coming)),

@@ -14,6 +14,7 @@ GATHERINGS = columns(
     " longitude bring cost capacity has_waiting opens_at closes_at cancel_until audience questions officer"
     " officer_phone officer_ids why goes_ahead written_by edited_by edited_at taken waiting reminder_missed"
 )
+AS_JSON = ("audience", "questions", "officer_ids")
 SIGN_UPS = columns("gathering_id member_id friend name state size number answers by at came came_size")
 
 
@@ -24,9 +25,7 @@ def _gatherings(account_id: str) -> Iterator[Row]:
 def _written_out(account_id: str) -> Iterator[dict[str, Any]]:
     kept = tuple(name for name in GATHERINGS if name != "gathering_id")
     for item in store.plain_items(Gathering, account_id, GATHERING, ("item", *kept)):
-        words = {
-            name: json.loads(item.get(name) or "null") for name in ("audience", "questions", "officer_ids")
-        }
+        words = {name: json.loads(item.get(name) or "null") for name in AS_JSON}
         yield {**item, "gathering_id": item["item"].removeprefix(GATHERING), **words}
 
 
