@@ -2,7 +2,7 @@
 
 from typing import Protocol
 
-from renraku.gatherings import chat_wording, wording
+from renraku.gatherings import chat_wording, pages_wording, wording
 from renraku.gatherings.chat_wording import Told
 from renraku.i18n import _
 from renraku.line.messages import Action, Message, call, card, link
@@ -51,7 +51,8 @@ def news(
     gathering: Held, kind: str, name: str, size: int, figures: Counts, *, has_meal: bool, address: str
 ) -> Message:
     """One card: who, and how many come now."""
-    called = _("{name}さん").format(name=name)
+    is_named = name != pages_wording.unknown_person()
+    called = _("{name}さん").format(name=name) if is_named else name
     who = _("{called}たち{size}人").format(called=called, size=size) if size > 1 else called
     head, said = {
         "gone": (_("今日のお休み"), _("{who}が、今日は行けないとのことです。")),

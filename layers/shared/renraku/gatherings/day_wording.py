@@ -66,10 +66,6 @@ def came_sizes(size: int) -> list[tuple[str, str]]:
     return [(str(n), people(n)) for n in range(size, 0, -1)]
 
 
-def came(size: int) -> str:
-    return _("来ました（{count}人）").format(count=size) if size > 1 else _("来ました")
-
-
 def arrived() -> str:
     return _("受けつけました。")
 
