@@ -129,7 +129,6 @@ def _page(
     room: int = 0,
     errors: dict[str, str] | None = None,
 ) -> Response[str]:
-    arriving.check_door(gathering, visit.now)
     people = SignUp.of(visit.account_id, gathering.gathering_id)
     rows = day_list.rows(visit.account_id, people)
     signed_up = {row.sign_up.party_id for row in rows if row.state in ("joined", "offered", "waiting")}
@@ -138,6 +137,7 @@ def _page(
         "found": [one for one in found if f"m:{one.member_id}" not in signed_up],
         "sealed": {row.sign_up.item: sealing.seal(visit.account_id, row.sign_up.party_id) for row in rows},
         "figures": day_list.figures(people, visit.now),
+        "shut": arriving.why_shut(gathering, visit.now),
         "is_over": visit.now >= gathering.ends_at,
         "room": room,
         "asked": visit.form.typed(),

@@ -23,10 +23,16 @@ AT_ONCE = 200  # so many are marked by one act; who is left is marked by the nex
 def check_door(gathering: Gathering, now: datetime) -> None:
     """Raises Declined before its day, and where nothing takes place. After it there is no end: somebody may
     write down in the evening who was there."""
+    if shut := why_shut(gathering, now):
+        raise Declined(shut)
+
+
+def why_shut(gathering: Gathering, now: datetime) -> str:
+    """The same, in words; "" where the door is open."""
     if gathering.state not in OPEN:
-        raise Declined(wording.changed_meanwhile())
-    if clock.local_day(now) < clock.local_day(gathering.starts_at):
-        raise Declined(words.not_yet())
+        return wording.changed_meanwhile()
+    is_early = clock.local_day(now) < clock.local_day(gathering.starts_at)
+    return words.not_yet() if is_early else ""
 
 
 def arrive(account_id: str, gathering_id: str, party_id: str, size: int, now: datetime) -> None:
