@@ -6,9 +6,12 @@ from html import unescape
 import pytest
 
 from local.http_door import Response
+from renraku.gatherings import actions
 from renraku.gatherings.models import SignUp
+from renraku.gatherings.seats import Party
 from renraku.officers.models import LineBinding, Officer
 from tests.console import Console
+from tests.faults.wire import Call, every_aws_call
 from tests.people import AOI, HANA, KEN, MEI, TOM
 from tests.stories.console_reading import acts, said
 from tests.stories.gathering import TITLE, kept, leap, minute, opened
@@ -270,3 +273,24 @@ def test_told_once_however_often_it_runs_and_taken_back(world: World, branch: Co
     minute(world)
     assert len(world.line.inbox[AOI]) == before + 2
     assert "Hanaさんが、やはり来られます" in newest(world, AOI)
+
+
+def test_checking_in_reads_one_place_however_many_come(world: World, branch: ConnectedAccount) -> None:
+    aoi = world.console(AOI, roles=("gatherings",))
+    path = opened(aoi, **{**SOON, "capacity": ""})
+    gathering_id, now = path.rsplit("/", 1)[1], world.clock.now()
+    for number in range(30):
+        party = Party(f"f::{number}", name=f"客{number}")
+        actions.act(branch.account_id, gathering_id, party, "join", now, by="aoi")
+    leap(world, days=9, hours=23)
+    aoi, asked = again(world), list[str]()
+    page = aoi.get(f"{path}/arrivals")
+
+    def meet(operation: str, parameters: dict[str, object], go_on: Call) -> object:
+        asked.append(operation if "Gatherings" in str(parameters.get("TableName")) else "")
+        return go_on()
+
+    with every_aws_call(meet):
+        assert presses(aoi, path, "客7", page).status == 303
+    assert [each for each in asked if each] == ["GetItem", "GetItem", "GetItem", "UpdateItem"]
+    assert figures(aoi, path)["着いた方"] == "1人"
