@@ -151,6 +151,7 @@ def who_came(world: World, path: str) -> None:
     aoi = again(world)
     assert aoi.post(f"{path}/arrivals/missing").status == 303
     assert figures(aoi, path)["連絡なし"] == "1人"
+    assert TITLE in said(aoi.get("/gatherings/near"))
     presses(aoi, path, MEI)
     assert "連絡なし" not in figures(aoi, path)
 

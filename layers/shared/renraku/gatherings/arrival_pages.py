@@ -76,6 +76,8 @@ def walk_in(visit: Visit, gathering_id: str) -> Response[str]:
         return _page(visit, gathering, errors={"name": words.needs_name()})
     size, room = _size(visit), visit.form.get("room")
     known = SignUp.find(visit.account_id, gathering_id, party.party_id)
+    if known is None and visit.form.get("place"):
+        return console.missing(visit)
     size = int(known.size) if known and known.state == "waiting" else size
     is_raised = bool(room.isdecimal() and len(room) < 5) and arriving.make_room(
         visit.account_id, gathering_id, int(room), size, by=visit.officer_id, now=visit.now

@@ -1,7 +1,7 @@
 """The officers' door to the day of a gathering: how many come and have come, looking again by itself; the
 list to print; what is on today and tomorrow. Figures for whoever may see figures, names for who runs it."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from hashlib import sha256
 from typing import Any
 
@@ -20,6 +20,7 @@ from renraku.web.doors import Door, Visit
 door = Door()
 
 LOOKS_UNTIL = timedelta(minutes=30)  # after its end: a forgotten board keeps no session alive
+MIDNIGHT = time(0)
 STOP = 286  # htmx asks no more
 MOST_NEAR = 30
 SHOWN = ("published", "closed", "called_off", "postponed")
@@ -29,7 +30,8 @@ SHOWN = ("published", "closed", "called_off", "postponed")
 def near(visit: Visit) -> Response[str]:
     """What is on today and tomorrow: a part of the home page, and a page of its own."""
     today = clock.local_day(visit.now)
-    coming = Gathering.coming(visit.account_id, visit.now, MOST_NEAR)
+    since = clock.moment(today, MIDNIGHT)  # in the evening somebody writes down who was there
+    coming = Gathering.coming(visit.account_id, since, MOST_NEAR)
     days = (today, today + timedelta(days=1))
     found = [(one, seats.is_today(one, visit.now)) for one in coming if _is_near(one, *days)]
     values: dict[str, Any] = {
