@@ -1,5 +1,6 @@
 """Gatherings of the demo branch: one that members sign up for, one that is nearly full, one begun."""
 
+from dataclasses import replace
 from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING
 
@@ -29,9 +30,27 @@ def seed(platform: Platform, account_id: str, now: datetime) -> None:
     write("夏のバス旅行", "outing", 90, "駅前の広場", 40)
     for gathering_id in (full, picnic):
         planning.publish(account_id, gathering_id, by=by, now=now)
+    _on_its_day(account_id, by, now)
     for number, name in enumerate(("遠山さん", "川野さん")):
         party = Party(f"f::demo{number}", name=name)
         actions.act(account_id, full, party, "join", now, by=by)
+
+
+def _on_its_day(account_id: str, by: str, now: datetime) -> None:
+    """One that is on today, to be checked in to."""
+    from renraku import clock
+    from renraku.gatherings import actions, planning
+    from renraku.gatherings.seats import Party
+
+    before, today = now - timedelta(days=3), clock.local_day(now)
+    begins, ends = clock.moment(today, time(9)), clock.moment(today, time(21))
+    wanted = draft("みんなの作品展", "other", now, "公民館の広間", 5)
+    wanted = replace(wanted, starts_at=begins, ends_at=ends)
+    gathering_id = planning.write(account_id, wanted, by=by, now=before)
+    planning.publish(account_id, gathering_id, by=by, now=before)
+    for number, (name, size) in enumerate((("小川さん", 2), ("山田さん", 1), ("林さん", 1))):
+        party = Party(f"f::today{number}", name=name)
+        actions.act(account_id, gathering_id, party, "join", before, by=by, size=size)
 
 
 def draft(title: str, kind: str, on: datetime, place: str, capacity: int) -> "Draft":

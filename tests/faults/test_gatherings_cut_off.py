@@ -3,6 +3,7 @@ whoever asks again is told the truth."""
 
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 from botocore.exceptions import ClientError
@@ -13,8 +14,9 @@ from renraku.gatherings.composing import Draft
 from renraku.gatherings.models import Gathering, SignUp
 from renraku.gatherings.rules import HOLDS_A_SEAT
 from renraku.gatherings.seats import Party
+from renraku.officers.models import Officer
 from tests.faults.crashes import Blow, Killed, Strike, every_point, failed, killed, standing_in_the_way
-from tests.people import HANA, KEN
+from tests.people import AOI, HANA, KEN
 from tests.stories.reading import titles
 from tests.stories.telling import leap, live
 from tests.world import ConnectedAccount, World
@@ -32,7 +34,7 @@ def now() -> datetime:
 
 
 def published(branch: ConnectedAccount, title: str, **other: int) -> str:
-    starts_at = now() + timedelta(days=other.get("days", 10))
+    starts_at = now() + timedelta(days=other.get("days", 10), hours=other.get("hours", 0))
     draft = Draft(
         *(title, "party", "", "", starts_at, starts_at + timedelta(hours=2), "広場", "", "", "", "", ""),
         *(1, True, None, None, None, "", ""),
@@ -147,3 +149,39 @@ def test_a_reminder_is_sent_once(world: World, branch: ConnectedAccount, strike:
     all_leave(world)
     counts = [titles(world, HANA).count(f"もうすぐ「花見{n}」です") for n in range(1, said[0] + 1)]
     assert counts == [1] * said[0]
+
+
+@pytest.mark.deep  # half a minute
+@pytest.mark.parametrize("strike", [killed])
+def test_an_absence_of_today_is_told_once_to_the_officers(
+    world: World, branch: ConnectedAccount, strike: Strike
+) -> None:
+    user_id = world.friend(HANA)
+    officer = Officer(world.console(AOI, roles=("gatherings",)).officer_id)
+    officer.update(actions=[Officer.line_subject.set(world.friend(AOI))])
+    party, said = Party(f"f:{user_id}:1", user_id), [0]
+
+    def told(blow: Blow) -> None:
+        said[0] += 1
+        gathering_id = published(branch, f"花見{said[0]}", days=0, hours=3)
+        actions.act(branch.account_id, gathering_id, party, "join", now())
+        reminders.send_due(now())
+        actions.act(branch.account_id, gathering_id, party, "absent", now())
+        cut_off(blow)
+        for _ in range(2):
+            reminders.send_due(now())
+
+    every_point(told, strike)
+    all_leave(world)
+    counts = [
+        sum(
+            "今日のお休み" in each["altText"] and f"花見{n}。" in each["altText"]
+            for each in cards(world, AOI)
+        )
+        for n in range(1, said[0] + 1)
+    ]
+    assert counts == [1] * said[0]
+
+
+def cards(world: World, name: str) -> list[Any]:
+    return [message for message in world.line.inbox[name] if message["type"] == "flex"]

@@ -149,6 +149,10 @@ class Everything(RuleBasedStateMachine):
     def telephones(self, name: str, size: int) -> None:
         self._take(name, "join", by_officer=True, size=size)
 
+    @rule(name=st.sampled_from("abcdef"), size=st.integers(1, 4))
+    def stands_at_the_door(self, name: str, size: int) -> None:
+        self._take(name, "walk_in", size=size)
+
     @rule(span=st.sampled_from([SECOND, timedelta(minutes=3), HOUR, DAY, 5 * DAY]))
     def time_passes(self, span: timedelta) -> None:
         self.now += span

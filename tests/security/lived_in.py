@@ -208,6 +208,28 @@ def _a_gathering(branch: "ConnectedAccount", now: "datetime") -> None:
     for who in (CANARY, TIT, WARBLER):
         party = Party(f"m:{roster.find_by_number(account_id, who.number).member_id}", "")
         actions.act(account_id, gathering_id, party, "join", now, by=by)
+    _a_gathering_of_today(branch, now)
+
+
+def _a_gathering_of_today(branch: "ConnectedAccount", now: "datetime") -> None:
+    """It is over: somebody came, somebody has not been seen."""
+    from dataclasses import replace
+    from datetime import timedelta
+
+    from local import demo_gatherings
+    from renraku.gatherings import actions, arriving, planning
+    from renraku.gatherings.seats import Party
+    from renraku.members import roster
+
+    account_id, by, before = branch.account_id, "aoi0officer", now - timedelta(days=1)
+    draft = demo_gatherings.draft("朝の散歩", "sports", now, "駅前の広場", 5)
+    draft = replace(draft, starts_at=now - timedelta(minutes=90), ends_at=now - timedelta(minutes=30))
+    gathering_id = planning.write(account_id, draft, by=by, now=before)
+    planning.publish(account_id, gathering_id, by=by, now=before)
+    for who in (CANARY, TIT):
+        party = Party(f"m:{roster.find_by_number(account_id, who.number).member_id}", "")
+        actions.act(account_id, gathering_id, party, "join", before, by=by)
+    arriving.arrive(account_id, gathering_id, party.party_id, 1, now)
 
 
 def _a_month_of_messages(branch: "ConnectedAccount") -> None:

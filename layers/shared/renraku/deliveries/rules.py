@@ -37,7 +37,7 @@ KINDS: Mapping[str, Kind] = {
     "answer": Kind(),
     "change": Kind(),
     "go_no_go": Kind(may_disturb=True),
-    "absence_today": Kind(may_disturb=True),
+    "absence_today": Kind(may_disturb=True, is_for_officers=True),
     "seat_today": Kind(may_disturb=True),
     "urgent_inquiry": Kind(may_disturb=True),
     "officers": Kind(is_for_officers=True),

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from renraku.accounts import actions as accounts
-from renraku.gatherings import actions, asking, saying, spotting
+from renraku.gatherings import actions, asking, day_chat, saying, seats, spotting
 from renraku.gatherings import chat_wording as wording
 from renraku.gatherings.models import Gathering
 from renraku.gatherings.rules import Wish
@@ -26,6 +26,8 @@ def answer(incoming: Incoming, speaker: Speaker, now: datetime) -> Answer | None
         return _tapped(incoming, now)
     if speaker.expected == "gatherings" and incoming.kind == "text":
         return asking.written(incoming, speaker.expected_data, now)
+    if day_chat.is_asked(incoming):
+        return day_chat.typed(incoming, now)
     wanted = above.wanted(incoming)
     if wanted:
         return _list(incoming, now) if wanted == "gatherings" else _mine(incoming, now)
@@ -94,7 +96,7 @@ def _cancel(incoming: Incoming, now: datetime) -> Answer:
 
 def _cannot(incoming: Incoming, now: datetime) -> Answer:
     """Cannot come: on the day an absence, which has no deadline; before, a cancellation that may have one."""
-    return _leave(incoming, now, is_absence=saying.is_today(_gathering(incoming), now))
+    return _leave(incoming, now, is_absence=seats.is_today(_gathering(incoming), now))
 
 
 def _leave(incoming: Incoming, now: datetime, *, is_absence: bool) -> Answer:
@@ -145,6 +147,7 @@ TAPS: dict[str, Callable[[Incoming, datetime], Answer]] = {
     "undo": _undo,
     "ask": _question,
     "answer": _question,
+    "figures": day_chat.tapped,
 }
 
 

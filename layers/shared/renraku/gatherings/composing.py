@@ -10,6 +10,7 @@ from renraku.gatherings import chat_wording, pages_wording, rules
 from renraku.gatherings.audience import BANDS, LANGUAGES, SEXES, Whom
 from renraku.gatherings.models import Gathering
 from renraku.media import actions as media
+from renraku.officers import at_hand
 from renraku.web import typed as typing
 from renraku.web.forms import Form
 
@@ -46,6 +47,7 @@ class Draft:
     officer_phone: str
     audience: dict[str, Any] = field(default_factory=dict)
     questions: dict[str, Any] = field(default_factory=dict)
+    officer_ids: list[str] = field(default_factory=list)
 
 
 def read(account_id: str, form: Form, now: datetime) -> tuple[Draft, dict[str, str]]:
@@ -82,6 +84,7 @@ def read(account_id: str, form: Form, now: datetime) -> tuple[Draft, dict[str, s
         officer_phone=texts["officer_phone"],
         audience=asdict(_whom(form, errors)),
         questions=_questions(form, texts["free"]),
+        officer_ids=_officers(account_id, form.all("officers")),
     )
     return draft, errors
 
@@ -183,6 +186,12 @@ def _questions(form: Form, free: str) -> dict[str, Any]:
         "transport": "transport" in asked,
         "free": free,
     }
+
+
+def _officers(account_id: str, chosen: list[str]) -> list[str]:
+    """Who is told on the day: officers who run gatherings. Who is none any more is passed over."""
+    known = at_hand.who_may(account_id, "gatherings.run") if chosen else {}
+    return [officer_id for officer_id in known if officer_id in chosen]
 
 
 def typed(gathering: Gathering) -> dict[str, str]:

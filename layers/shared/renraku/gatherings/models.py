@@ -77,6 +77,8 @@ class Gathering(store.Table):
     )  # companions: most of them; meal, transport: asked; free: the words
     officer = UnicodeAttribute(default="")  # whom to ask on the day
     officer_phone = UnicodeAttribute(default="")
+    officer_ids = JSONAttribute(default=list)  # who is told on the day; nobody: whoever runs gatherings
+    day_before_for = UnicodeAttribute(default="")  # the beginning on whose eve they were told
     why = UnicodeAttribute(default="")  # it was called off, or goes ahead all the same
     goes_ahead = BooleanAttribute(default=False)
     written_by = UnicodeAttribute(default="")
@@ -160,6 +162,11 @@ class SignUp(store.Table):
     name = UnicodeAttribute(default="")  # of whoever is no member
     answers = JSONAttribute(default=dict)
     by = UnicodeAttribute(default="")  # the officer who did it for them
+    came = UnicodeAttribute(default="")  # "", "came", "missing"
+    came_size = NumberAttribute(null=True)  # of them, with companions
+    gone_at = UTCDateTimeAttribute(null=True)  # when they gave up their seat on the day itself
+    day_news = UnicodeAttribute(default="")  # kind:token, to be told to the officers of the day
+    told_news = UnicodeAttribute(default="")  # ... and what they were told last
     at = UTCDateTimeAttribute()
     token = UnicodeAttribute(default="")
     due_shard = NumberAttribute(null=True)

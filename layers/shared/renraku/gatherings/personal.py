@@ -25,6 +25,7 @@ def export(account_id: str, person: Person) -> dict[str, Any]:
                 "by": sign_up.by,
                 "name": sign_up.name,
                 "answers": dict(sign_up.answers),
+                "came": sign_up.came,
             }
         )
     return {"sign_ups": told}

@@ -11,6 +11,7 @@ from renraku.gatherings.audience import Whom
 from renraku.gatherings.composing import Draft
 from renraku.gatherings.models import Gathering
 from renraku.media import actions as media
+from renraku.officers import at_hand
 from renraku.web import console, drafts
 from renraku.web.doors import Door, Visit
 
@@ -43,7 +44,7 @@ def gathering_list(visit: Visit) -> Response[str]:
 
 @door.page("/gatherings/new", needs="gatherings.run")
 def new(visit: Visit) -> Response[str]:
-    return _form(visit, NEW, dict(NOTHING), Whom(), [])
+    return _form(visit, NEW, dict(NOTHING), Whom(), [], [])
 
 
 @door.act("/gatherings/preview", needs="gatherings.run", does=None)
@@ -75,7 +76,8 @@ def edit(visit: Visit, gathering_id: str) -> Response[str]:
         return console.missing(visit)
     planning.check_correctable(gathering, visit.now)
     typed, whom = composing.typed(gathering), audience.of(gathering)
-    return _form(visit, f"{LIST}/{gathering_id}/edit", typed, whom, composing.asked(gathering))
+    asked, chosen = composing.asked(gathering), list(gathering.officer_ids)
+    return _form(visit, f"{LIST}/{gathering_id}/edit", typed, whom, asked, chosen)
 
 
 @door.act("/gatherings/<gathering_id>/edit", needs="gatherings.run", does="gathering_corrected")
@@ -120,7 +122,8 @@ def _shown_again(
     if version is not None:
         typed = {**typed, "version": str(version)}
     whom = Whom(**draft.audience)
-    return _form(visit, path, typed, whom, visit.form.all("asked"), errors=errors, changed=changed)
+    asked, officers = visit.form.all("asked"), visit.form.all("officers")
+    return _form(visit, path, typed, whom, asked, officers, errors=errors, changed=changed)
 
 
 def _form(
@@ -129,6 +132,7 @@ def _form(
     typed: dict[str, str],
     whom: Whom,
     asked: list[str],
+    officers: list[str],
     *,
     errors: dict[str, str] | None = None,
     changed: Newer | None = None,
@@ -151,6 +155,8 @@ def _form(
         districts=audience.districts(visit.account_id, whom),
         chosen=draft.chosen("districts", whom.districts),
         asked=draft.chosen("asked", asked),
+        officers=list(at_hand.who_may(visit.account_id, "gatherings.run").items()),
+        at_the_door=draft.chosen("officers", officers),
         most_companions=rules.MOST_COMPANIONS,
         pictures=wording.pictures((one.picture_id, one.alt) for one in choices),
         bubbles=composing.as_typed(visit.account_id, shown, visit.now),

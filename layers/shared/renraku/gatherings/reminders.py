@@ -8,7 +8,7 @@ from pynamodb.expressions.update import Action
 
 from renraku import clock, store
 from renraku.deliveries import outbox, quota
-from renraku.gatherings import rules, seats, telling
+from renraku.gatherings import day_before, day_telling, rules, seats, telling
 from renraku.gatherings.models import SIGN_UP, Gathering, SignUp
 from renraku.gatherings.reminder_settings import remind_at
 from renraku.gatherings.seats import Party
@@ -74,6 +74,8 @@ def _look_after(account_id: str, item: str, now: datetime) -> None:
     people = SignUp.of(account_id, gathering.gathering_id)
     _tell_news(gathering, people, now)
     _remind(gathering, people, now)
+    day_telling.tell(gathering, people, now)
+    day_before.tell(gathering, people, now)
     _offer_what_is_free(account_id, gathering.gathering_id, now)
     _book(gathering, now)
     next_at = _next(seats.get(account_id, gathering.gathering_id), now)
@@ -154,4 +156,5 @@ def _next(gathering: Gathering, now: datetime) -> datetime | None:
     """When it is to be looked at again: what is to be told, or the reminder's time."""
     verdict = _reminder(gathering, now)
     at = clock.moment(verdict.at, remind_at(gathering.account_id)) if verdict.verdict == "wait" else None
-    return min((moment for moment in (gathering.tell_at, at) if moment), default=None)
+    moments = (gathering.tell_at, at, day_before.next_at(gathering, now))
+    return min((moment for moment in moments if moment), default=None)

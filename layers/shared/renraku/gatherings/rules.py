@@ -17,7 +17,9 @@ HOLDS_A_SEAT = ("joined", "offered", "leaving")
 FEW_LEFT = 3
 
 Phase = Literal["draft", "before", "open", "closed", "called_off", "postponed", "held", "archived"]
-Wish = Literal["join", "cancel", "absent", "undo", "accept", "release", "offer", "lapse", "resize", "remove"]
+Wish = Literal[
+    "join", "cancel", "absent", "undo", "accept", "release", "offer", "lapse", "resize", "remove", "walk_in"
+]
 
 
 @dataclass(frozen=True)
@@ -115,6 +117,8 @@ def step(
         return _accept(place, seats, now_is, now, by_officer=by_officer)
     if wish == "resize":
         return _resize(place, seats, size)
+    if wish == "walk_in":
+        return _walk_in(place, seats, life, now, size=size)
     if wish == "remove":  # whoever is erased gives back what they hold, at once
         held = -place.size if place.state in HOLDS_A_SEAT else 0
         waited = -1 if place.state == "waiting" else 0
@@ -192,6 +196,22 @@ def _resize(place: Place, seats: Seats, size: int) -> Step:
     if more > 0 and (seats.waiting or not seats.holds(more)):
         return _no("no seats for companions", place, seats)
     return _to(place, seats, "resized", taken=more, size=size)
+
+
+def _walk_in(place: Place, seats: Seats, life: Life, now: datetime, *, size: int) -> Step:
+    """Somebody stands at the door. Until it begins those who wait go first; then it is for who is there."""
+    if place.state in ("joined", "leaving", "offered"):  # the seat is theirs already
+        return _join(place, seats, phase(life, now), by_officer=True, size=size)
+    if phase(life, now) not in ("before", "open", "closed", "held"):
+        return _no(phase(life, now), place, seats)
+    waits = int(place.state == "waiting")
+    size = place.size if waits else size
+    if seats.waiting > waits and now < life.starts_at:
+        return _no("others wait", place, seats)
+    if not seats.holds(size):
+        return _no("full at the door", place, seats)
+    here = replace(place, size=size, until=None, goes_to="")
+    return _to(here, seats, "walked in", taken=size, waiting=-waits, state="joined", number=0)
 
 
 def _by_the_clock(wish: str, place: Place, seats: Seats, life: Life, now: datetime) -> Step:

@@ -2,7 +2,6 @@
 
 from datetime import datetime
 
-from renraku import clock
 from renraku.accounts import actions as accounts
 from renraku.gatherings import actions, asking, rules, seats
 from renraku.gatherings import chat_wording as wording
@@ -111,10 +110,6 @@ def refused(account_id: str, reason: str, phone: str = "") -> list[Message]:
     return [wording.refused(reason, phone or accounts.get_profile(account_id).phone)]
 
 
-def is_today(gathering: Gathering, now: datetime) -> bool:
-    return clock.local_day(gathering.starts_at) <= clock.local_day(now) <= clock.local_day(gathering.ends_at)
-
-
 def _standing(gathering: Gathering, now: datetime) -> str:
     phase = rules.phase(seats.life_of(gathering), now)
     known = seats.seats_of(gathering)
@@ -130,7 +125,7 @@ def _join_button(gathering: Gathering, now: datetime) -> Action | None:
 def _cancel_button(gathering: Gathering, party: Party, now: datetime, *, is_waiting: bool = False) -> Action:
     label = wording.leave_list_label() if is_waiting else wording.cancel_label()
     do = "cancel"
-    if not is_waiting and is_today(gathering, now):
+    if not is_waiting and seats.is_today(gathering, now):
         label, do = wording.absent_label(), "cannot"
     return wording.button(label, do, gathering.gathering_id, who=party.party_id)
 

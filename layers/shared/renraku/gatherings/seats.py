@@ -14,9 +14,9 @@ from pynamodb.exceptions import TransactWriteError
 from pynamodb.expressions.condition import Condition
 from pynamodb.expressions.update import Action
 
-from renraku import store
+from renraku import clock, store
 from renraku.errors import Declined
-from renraku.gatherings import rules, wording
+from renraku.gatherings import day_rules, rules, wording
 from renraku.gatherings.models import Gathering, SignUp
 from renraku.gatherings.rules import Life, Place, Seats, Step, Wish
 from renraku.observability import record
@@ -63,6 +63,10 @@ def place_of(sign_up: SignUp | None) -> Place:
     if sign_up is None:
         return Place()
     return Place(sign_up.state, int(sign_up.size), int(sign_up.number), sign_up.until, sign_up.goes_to)
+
+
+def is_today(gathering: Gathering, now: datetime) -> bool:
+    return clock.local_day(gathering.starts_at) <= clock.local_day(now) <= clock.local_day(gathering.ends_at)
 
 
 def get(account_id: str, gathering_id: str) -> Gathering:
@@ -127,10 +131,14 @@ def _write(gathering: Gathering, party: Party, step: Step, token: str, by: str, 
     same: Condition = Gathering.turn == gathering.turn
     same &= (Gathering.version == gathering.version) & (Gathering.state == gathering.state)
     sign_up = SignUp(gathering.account_id, SignUp.key(gathering.gathering_id, party.party_id))
+    news = day_rules.news(step.reason, step.place.state, bool(step.place.number))
+    news = news if is_today(gathering, now) else ""
+    counted = _counted(gathering, step, now, is_news=bool(news))
+    placed = [*_placed(sign_up, party, step, token, by, now), *_heard(news, token, now)]
     try:
         with store.transaction() as transaction:
-            transaction.update(gathering, actions=_counted(gathering, step, now), condition=same)
-            transaction.update(sign_up, actions=_placed(sign_up, party, step, token, by, now))
+            transaction.update(gathering, actions=counted, condition=same)
+            transaction.update(sign_up, actions=placed)
     except TransactWriteError as refused:
         if refused.cause_response_code != "TransactionCanceledException":
             raise
@@ -138,7 +146,7 @@ def _write(gathering: Gathering, party: Party, step: Step, token: str, by: str, 
     return True
 
 
-def _counted(gathering: Gathering, step: Step, now: datetime) -> list[Action]:
+def _counted(gathering: Gathering, step: Step, now: datetime, *, is_news: bool) -> list[Action]:
     counted: list[Action] = [
         Gathering.turn.set(int(gathering.turn) + 1),
         Gathering.taken.set(step.seats.taken),
@@ -146,7 +154,7 @@ def _counted(gathering: Gathering, step: Step, now: datetime) -> list[Action]:
         Gathering.last_number.set(step.seats.last_number),
     ]
     is_freed = step.seats.taken < int(gathering.taken) or step.seats.waiting < int(gathering.waiting)
-    if is_freed and step.seats.waiting:  # the next minute's tick offers what is free
+    if is_news or (is_freed and step.seats.waiting):  # the next minute's tick tells, offers what is free
         counted += [Gathering.due_at.set(now), Gathering.due_shard.set(store.due_shard(gathering.item))]
     return counted
 
@@ -172,6 +180,12 @@ def _placed(sign_up: SignUp, party: Party, step: Step, token: str, by: str, now:
     else:
         placed += [SignUp.due_at.remove(), SignUp.due_shard.remove()]
     return placed
+
+
+def _heard(news: str, token: str, now: datetime) -> list[Action]:
+    """On the day itself the officers at the door are to hear of it."""
+    heard: list[Action] = [SignUp.day_news.set(f"{news}:{token}")] if news else []
+    return [*heard, SignUp.gone_at.set(now)] if news == "gone" else heard
 
 
 def _wait(attempt: int) -> None:

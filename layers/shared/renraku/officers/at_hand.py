@@ -1,16 +1,29 @@
 """Officers as people who are asked: whom an account tells when something happens, and who may do what."""
 
+from collections.abc import Collection
+from datetime import datetime
+
+from renraku.officers import bindings
 from renraku.officers.models import Officer, Role
 from renraku.officers.permissions import Permission, granted
 
 
-def lines(account_id: str, *, permission: Permission | None = None, but: str = "") -> list[str]:
-    """LINE user ids of an account's officers, or of those who may do this; `but` is the officer who did it.
+def lines(
+    account_id: str,
+    *,
+    permission: Permission | None = None,
+    but: str = "",
+    among: Collection[str] | None = None,
+) -> list[str]:
+    """LINE user ids of an account's officers, or of those who may do this; `but` is the officer who did it,
+    `among` the ids of those who are meant.
     Who has bound no LINE is not among them. One query and one look, however many they are."""
     wanted = [
         role.officer_id
         for role in Role.of_account(account_id)
-        if role.officer_id != but and (permission is None or permission in granted(role.roles))
+        if role.officer_id != but
+        and (permission is None or permission in granted(role.roles))
+        and (among is None or role.officer_id in among)
     ]
     found = Officer.batch_get([(officer_id, "officer") for officer_id in wanted])
     return sorted({officer.line_subject for officer in found if officer.line_subject})
@@ -19,3 +32,16 @@ def lines(account_id: str, *, permission: Permission | None = None, but: str = "
 def standing(account_id: str) -> dict[str, frozenset[Permission]]:
     """Every officer of the account with what they may do. One query."""
     return {role.officer_id: granted(role.roles) for role in Role.of_account(account_id)}
+
+
+def who_may(account_id: str, permission: Permission) -> dict[str, str]:
+    """Id -> name of the officers who may do this, by name."""
+    found = [role for role in Role.of_account(account_id) if permission in granted(role.roles)]
+    return {role.officer_id: role.officer_name for role in sorted(found, key=lambda role: role.officer_name)}
+
+
+def may(account_id: str, user_id: str, permission: Permission, now: datetime) -> bool:
+    """Whether whoever has this LINE is an officer of the account who may do this. At most three looks."""
+    officer = bindings.find_by_line(user_id, now)
+    role = Role.find(officer.officer_id, account_id) if officer else None
+    return role is not None and permission in granted(role.roles)

@@ -93,6 +93,11 @@ def _about_pictures() -> dict[str, str]:
 
 def _about_gatherings() -> dict[str, str]:
     return {
+        "arrival_marked": _("行事に着いた方を受けつけた"),
+        "arrival_undone": _("行事の受けつけを、もとにもどした"),
+        "walk_in_added": _("申し込みのない方を、行事に入れた"),
+        "missing_marked": _("行事に来なかった方を、連絡なしのお休みにした"),
+        "day_list_viewed": _("行事の、電話番号の入った一覧を開いた"),
         "gathering_written": _("行事を書いた"),
         "gathering_corrected": _("行事を直した"),
         "gathering_published": _("行事を公開した"),
