@@ -93,6 +93,9 @@ class Gathering(store.Table):
     reminder_id = UnicodeAttribute(default="")  # its delivery
     booked_for = UTCDateTimeAttribute(null=True)  # the day whose messages are kept free for the reminder
     seen_until = UTCDateTimeAttribute(null=True)
+    survey = JSONAttribute(default=dict)  # survey.Survey as plain values: what is asked afterwards
+    counts = JSONAttribute(default=dict)  # what stays of the answers: shredding.py
+    shredded_at = UTCDateTimeAttribute(null=True)
     due_shard = NumberAttribute(null=True)
     due_at = UTCDateTimeAttribute(null=True)
     due = DueGatherings()
@@ -160,6 +163,8 @@ class SignUp(store.Table):
     name = UnicodeAttribute(default="")  # of whoever is no member
     answers = JSONAttribute(default=dict)
     by = UnicodeAttribute(default="")  # the officer who did it for them
+    came = UnicodeAttribute(default="")  # "", "came", "missing"
+    survey = JSONAttribute(default=dict)  # the number of a question -> the choice; "words"
     at = UTCDateTimeAttribute()
     token = UnicodeAttribute(default="")
     due_shard = NumberAttribute(null=True)

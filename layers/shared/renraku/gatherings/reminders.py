@@ -8,9 +8,10 @@ from pynamodb.expressions.update import Action
 
 from renraku import clock, store
 from renraku.deliveries import outbox, quota
-from renraku.gatherings import rules, seats, telling
+from renraku.gatherings import after, rules, seats, telling
 from renraku.gatherings.models import SIGN_UP, Gathering, SignUp
 from renraku.gatherings.reminder_settings import remind_at
+from renraku.gatherings.report_models import REPORT
 from renraku.gatherings.seats import Party
 from renraku.observability import Failures, record
 
@@ -22,6 +23,8 @@ def send_due(now: datetime) -> None:
         with failures:
             if item.startswith(SIGN_UP):
                 _end(account_id, item, now)
+            elif item.startswith(REPORT):
+                after.look_after_report(account_id, item, now)
             else:
                 _look_after(account_id, item, now)
     failures.ring()

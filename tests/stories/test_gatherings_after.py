@@ -1,0 +1,193 @@
+"""After the gathering: the report with its photos, the album, the survey, what it cost, what is forgotten."""
+
+import re
+from datetime import timedelta
+
+import pytest
+
+from local.http_door import Response
+from tests.console import Console
+from tests.people import AOI, HANA, KEN, TOM
+from tests.pictures import CAMERA, photo
+from tests.stories.console_reading import acts, form_of, said
+from tests.stories.gathering import TITLE, kept, leap, opened
+from tests.stories.reading import titles
+from tests.stories.telling import live, plan
+from tests.stories.test_gatherings_in_line import newest, signs_up
+from tests.stories.test_notices_whom import send
+from tests.world import ConnectedAccount, World
+
+SOON = {"day": "2026-04-20", "companions": "2"}  # a Monday in ten days, ten to noon
+WORDS = "お天気にめぐまれ、12人で桜を見ました。"
+MEAT, FACES, SECRET = "公園で肉を焼くみなさん", "ならんで笑うみなさん", "承諾を聞いていない写真"
+
+
+@pytest.fixture
+def branch(world: World) -> ConnectedAccount:
+    return live(world.account("みどり支部"))
+
+
+def again(world: World) -> Console:
+    """Aoi signs in anew: sessions end."""
+    return world.console(AOI, roles=("manager",))
+
+
+@pytest.fixture
+def path(world: World, branch: ConnectedAccount) -> str:
+    """Hana comes, Ken does not; it is the evening of the day."""
+    path = opened(again(world), **SOON)
+    for name in (HANA, KEN):
+        world.registered(name)
+    signs_up(world, HANA)
+    leap(world, days=10, hours=8)  # 18:00
+    return path
+
+
+def puts_in(aoi: Console, path: str, caption: str, consent: str, size: int = 640) -> Response:
+    ticket = re.findall(r'name="ticket" value="(\w+)"', aoi.get(f"{path}/report").text)[0]
+    form = {"caption": caption, "consent": consent, "ticket": ticket}
+    return aoi.post(f"{path}/report/pictures", form, files={"file": ("IMG_1.JPG", photo(size, 480))})
+
+
+def reports(world: World, aoi: Console, path: str, whom: str = "registered") -> str:
+    """Writes it, puts in three pictures, and sends it; the album's address."""
+    kept_first = {"words": WORDS, "whom": whom, "days": "30", "edition": "0"}
+    assert aoi.post(f"{path}/report", kept_first).status == 303
+    for caption, consent, size in ((FACES, "yes", 640), (MEAT, "nobody", 660), (SECRET, "not_yet", 680)):
+        assert puts_in(aoi, path, caption, consent, size).status == 303
+    sends_it(world, aoi, path)
+    return album_of(world, HANA)
+
+
+def sends_it(world: World, aoi: Console, path: str) -> None:
+    before = form_of(aoi, f"{path}/report").get("before", "")
+    made = aoi.post(f"{path}/report/notice", {"before": before})
+    assert made.status == 303, said(made)
+    again = aoi.post(f"{path}/report/notice", {"before": before})  # pressed twice
+    assert again.headers["location"] == made.headers["location"]
+    send(aoi, made.headers["location"].partition(aoi.account.account_id)[2])
+    world.clock.shift(minutes_later(4))
+    plan(world)
+    world.settle()
+
+
+def minutes_later(minutes: int) -> timedelta:
+    return timedelta(minutes=minutes)
+
+
+def album_of(world: World, name: str) -> str:
+    """Where the newest card's button leads, through the counted link."""
+    [uri] = re.findall(r"http://localhost(/\S+?)['\"]", str(world.line.inbox[name][-1]["contents"]))[-1:]
+    if uri.startswith("/r/"):
+        uri = world.cloud.request("GET", uri).headers["location"].removeprefix("http://localhost")
+    return str(uri)
+
+
+def album(world: World, address: str) -> Response:
+    return world.cloud.request("GET", address)
+
+
+def shown_in(page: Response) -> list[str]:
+    return re.findall(r"<figcaption><bdi>(.*?)</bdi>", page.text)
+
+
+def test_in_the_evening_the_report_goes_to_everybody_with_its_album(
+    world: World, path: str, branch: ConnectedAccount
+) -> None:
+    aoi = again(world)
+    assert aoi.post(f"{path}/report", {"words": "", "edition": "0"}).status == 422
+    assert puts_in(aoi, path, MEAT, "").status == 422
+    address = reports(world, aoi, path)
+    for name in (HANA, KEN):
+        told = world.line.inbox[name][-3:]
+        assert [message["type"] for message in told] == ["text", "image", "flex"]
+        assert told[0]["text"] == WORDS
+    page = album(world, address)
+    assert (page.status, shown_in(page)) == (200, [FACES, MEAT])
+    assert "2026年5月20日" in said(page)
+    assert page.headers["x-robots-tag"] == "noindex"
+    assert page.headers["referrer-policy"] == "no-referrer"
+    assert page.headers["cache-control"] == "no-store"
+    first = re.findall(r'src="(/media/\w+/1040)"', page.text)[0]
+    assert CAMERA.encode() not in world.cloud.request("GET", first).body
+    page = said(aoi.get(f"{path}/report"))
+    assert "承諾がまだの写真が1枚" in page
+    assert "アルバムは、2026年5月20日" in page
+    assert {"report_written", "report_picture_added", "report_prepared"} <= {act[0] for act in acts(branch)}
+
+
+def test_whoever_asks_has_a_picture_hidden_at_once_and_officers_decide(
+    world: World, path: str, branch: ConnectedAccount
+) -> None:
+    world.friend(AOI)
+    bind(AOI, world.person(AOI))
+    address = reports(world, again(world), path)
+    picture = re.findall(r'name="picture" value="(\w+)"', album(world, address).text)[0]
+    asked = f"picture={picture}&words=%E3%81%AF%E3%81%9A%E3%81%8B%E3%81%97%E3%81%84"
+    for _ in range(2):
+        answer = world.cloud.request("POST", f"{address}/down", body=asked.encode())
+        assert (answer.status, "いま、だれにも見えなくなりました" in said(answer)) == (200, True)
+        assert shown_in(album(world, address)) == [MEAT]
+    for _ in range(2):
+        leap(world, minutes=2)
+    assert titles(world, AOI).count("写真を下げてほしいそうです") == 0  # read aloud whole
+    heard = [each for each in heard_by(world, AOI) if each.startswith("写真を下げてほしいそうです")]
+    assert len(heard) == 1
+    assert "はずかしい" in heard[0]
+    aoi = again(world)
+    page = said(aoi.get(f"{path}/report"))
+    assert "「下げてほしい」と言われた写真が1枚" in page
+    assert "はずかしい" in page
+    assert aoi.post(f"{path}/report/pictures/change", {"picture": picture, "do": "back"}).status == 303
+    assert shown_in(album(world, address)) == [FACES, MEAT]
+    world.cloud.request("POST", f"{address}/down", body=asked.encode())
+    assert aoi.post(f"{path}/report/pictures/change", {"picture": picture, "do": "remove"}).status == 303
+    assert shown_in(album(world, address)) == [MEAT]
+    assert world.cloud.request("GET", f"/media/{picture}/1040").status == 404
+    wrong = world.cloud.request("POST", f"{address[:-1]}x/down", body=asked.encode())
+    assert wrong.status == 410
+
+
+def test_an_album_ends_on_its_day_for_everybody(world: World, path: str, branch: ConnectedAccount) -> None:
+    address = reports(world, again(world), path)
+    assert album(world, f"{address[:-1]}x").status == 410
+    other = world.account("別の支部")
+    assert album(world, address.replace(branch.account_id, other.account_id)).status == 410
+    files = re.findall(r'src="(/media/\w+/1040)"', album(world, address).text)
+    leap(world, days=30, minutes=2)
+    page = album(world, address)
+    assert (page.status, "もう見られません" in said(page)) == (410, True)
+    leap(world, minutes=2)
+    assert world.cloud.request("GET", files[1]).status == 404
+    assert FACES not in again(world).get(f"{path}/report").text
+
+
+def test_an_officer_puts_the_album_in_order_and_closes_it(world: World, path: str) -> None:
+    aoi = again(world)
+    address = reports(world, aoi, path)
+    pictures = re.findall(r'name="picture" value="(\w+)"', aoi.get(f"{path}/report").text)
+    last = list(dict.fromkeys(pictures))[-1]
+    form = {"picture": last, "do": "", "caption": "承諾をもらった写真", "consent": "yes"}
+    assert aoi.post(f"{path}/report/pictures/change", {**form, "caption": ""}).status == 422
+    for change in (form, {"picture": last, "do": "up"}, {"picture": last, "do": "up"}):
+        assert aoi.post(f"{path}/report/pictures/change", change).status == 303
+    assert shown_in(album(world, address)) == ["承諾をもらった写真", FACES, MEAT]
+    stale = {"words": "別の文", "whom": "registered", "days": "30", "edition": "0"}
+    assert aoi.post(f"{path}/report", stale).status == 409
+    assert aoi.post(f"{path}/report/close").status == 303
+    assert album(world, address).status == 410
+    assert world.cloud.request("GET", f"/media/{last}/1040").status == 404
+
+
+def test_only_those_who_came_are_told_when_that_is_chosen(world: World, path: str) -> None:
+    before = len(world.line.inbox[KEN])
+    reports(world, again(world), path, whom="came")
+    assert len(world.line.inbox[KEN]) == before
+    stranger = world.console(TOM, world.account("別の支部"))
+    assert stranger.get(f"{path}/report").status == 404
+
+
+def test_a_sender_may_not_write_reports(world: World, path: str) -> None:
+    ken = world.console(KEN, roles=("sender",))
+    assert ken.get(f"{path}/report").status == 403
+    assert ken.post(f"{path}/report/notice", {"before": ""}).status == 403
