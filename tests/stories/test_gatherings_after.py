@@ -195,3 +195,42 @@ def test_a_sender_may_not_write_reports(world: World, path: str) -> None:
     ken = world.console(KEN, roles=("sender",))
     assert ken.get(f"{path}/report").status == 403
     assert ken.post(f"{path}/report/notice", {"before": ""}).status == 403
+
+
+def test_three_questions_on_the_next_morning_are_answered_corrected_and_counted(
+    world: World, path: str, branch: ConnectedAccount
+) -> None:
+    aoi = again(world)
+    form = {"wanted": "yes", "question2": "広場は、よかったですか。", "version": "0"}
+    assert aoi.post(f"{path}/survey", form).status == 409
+    version = form_of(aoi, f"{path}/survey")["version"]
+    assert aoi.post(f"{path}/survey", {**form, "version": version}).status == 303
+    assert "4月21日（火）午前10時に" in said(aoi.get(f"{path}/survey"))
+    ken_before = len(world.line.inbox[KEN])
+    leap(world, hours=15, minutes=50)  # 9:50 or so
+    assert "おたずね 1" not in titles(world, HANA)
+    leap(world, minutes=20)
+    leap(world, hours=1)
+    assert titles(world, HANA).count("おたずね 1") == 1
+    assert len(world.line.inbox[KEN]) == ken_before
+    world.taps(HANA, "はい")
+    assert "広場は、よかったですか" in newest(world, HANA)
+    world.taps(HANA, "まあまあ")
+    world.taps(HANA, "いいえ")
+    assert "書いて送ってください" in newest(world, HANA)
+    world.says(HANA, "お茶がおいしかったです")
+    assert "いいえ" in newest(world, HANA)
+    world.taps(HANA, "3の答えを直す")
+    world.taps(HANA, "はい")
+    assert "お茶がおいしかったです" in newest(world, HANA)
+    world.line.taps_data(KEN, f"f=gatherings&do=survey&id={path.rsplit('/', 1)[1]}&q=1&a=no")
+    world.settle()
+    assert "もうお答えいただけません" in newest(world, KEN)
+    page = said(again(world).get(f"{path}/survey"))
+    assert "1人に送り、1人からお答えがありました" in page
+    assert "お茶がおいしかったです" in page
+    assert "Hana" not in page
+    table = again(world).get(f"{path}/survey/table").text
+    assert '"楽しかったですか。","はい","1"' in table
+    assert '"また来たいですか。","いいえ","0"' in table
+    assert again(world).post(f"{path}/survey", {**form, "version": "9"}).status == 400

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from renraku.accounts import actions as accounts
-from renraku.gatherings import actions, asking, saying, spotting
+from renraku.gatherings import actions, asking, saying, spotting, survey_chat
 from renraku.gatherings import chat_wording as wording
 from renraku.gatherings.models import Gathering
 from renraku.gatherings.rules import Wish
@@ -25,6 +25,8 @@ def answer(incoming: Incoming, speaker: Speaker, now: datetime) -> Answer | None
     if incoming.postback.get("f") == "gatherings":
         return _tapped(incoming, now)
     if speaker.expected == "gatherings" and incoming.kind == "text":
+        if speaker.expected_data.startswith(survey_chat.EXPECTED):
+            return survey_chat.written(incoming, speaker.expected_data, now)
         return asking.written(incoming, speaker.expected_data, now)
     wanted = above.wanted(incoming)
     if wanted:
@@ -145,6 +147,7 @@ TAPS: dict[str, Callable[[Incoming, datetime], Answer]] = {
     "undo": _undo,
     "ask": _question,
     "answer": _question,
+    "survey": survey_chat.tapped,
 }
 
 

@@ -77,6 +77,7 @@ def _look_after(account_id: str, item: str, now: datetime) -> None:
     people = SignUp.of(account_id, gathering.gathering_id)
     _tell_news(gathering, people, now)
     _remind(gathering, people, now)
+    after.look_after(gathering, people, now)
     _offer_what_is_free(account_id, gathering.gathering_id, now)
     _book(gathering, now)
     next_at = _next(seats.get(account_id, gathering.gathering_id), now)
@@ -157,4 +158,5 @@ def _next(gathering: Gathering, now: datetime) -> datetime | None:
     """When it is to be looked at again: what is to be told, or the reminder's time."""
     verdict = _reminder(gathering, now)
     at = clock.moment(verdict.at, remind_at(gathering.account_id)) if verdict.verdict == "wait" else None
-    return min((moment for moment in (gathering.tell_at, at) if moment), default=None)
+    moments = (gathering.tell_at, at, after.next_at(gathering, now))
+    return min((moment for moment in moments if moment), default=None)

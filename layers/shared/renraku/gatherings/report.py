@@ -16,7 +16,7 @@ from renraku import clock, i18n, store
 from renraku.accounts import actions as accounts
 from renraku.accounts.feature_settings import SavedBefore
 from renraku.errors import Declined
-from renraku.gatherings import album, seats
+from renraku.gatherings import album, attendance, seats
 from renraku.gatherings import report_wording as wording
 from renraku.gatherings.album import Picture
 from renraku.gatherings.models import Gathering, SignUp
@@ -190,11 +190,6 @@ def prepare(account_id: str, gathering_id: str, *, before: str, by: str, now: da
     return notice_id
 
 
-def who_came(people: list[SignUp]) -> list[SignUp]:
-    """Who had a place and was not missed on the day."""
-    return [one for one in people if one.state == "joined" and one.came != "missing"]
-
-
 def address(report: Report) -> str:
     """The album's, to be sent on."""
     path = f"/p/{report.account_id}/album/{report.gathering_id}/{report.token}"
@@ -227,7 +222,7 @@ def _card(gathering: Gathering, report: Report, now: datetime) -> Card:
 
 def _list_of_those_who_came(gathering: Gathering, by: str, now: datetime) -> str:
     """A list that notices may be for; of members alone: a guest is on none."""
-    came = who_came(SignUp.of(gathering.account_id, gathering.gathering_id))
+    came = attendance.who_came(SignUp.of(gathering.account_id, gathering.gathering_id))
     ids = [one.party_id.removeprefix("m:") for one in came if one.party_id.startswith("m:")]
     if not ids:
         raise Declined(wording.nobody_came())

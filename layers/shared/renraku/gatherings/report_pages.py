@@ -5,7 +5,7 @@ from aws_lambda_powertools.event_handler import Response
 from renraku.accounts import newer
 from renraku.accounts.feature_settings import SavedBefore
 from renraku.accounts.newer import Newer
-from renraku.gatherings import album, report
+from renraku.gatherings import album, attendance, report
 from renraku.gatherings import report_wording as wording
 from renraku.gatherings import wording as day_words
 from renraku.gatherings.album import Picture
@@ -207,7 +207,7 @@ def _notes(gathering: Gathering, known: list[Picture]) -> list[tuple[str, str]]:
     """What an officer should know before it is sent: words, and how loud."""
     hidden = sum(bool(one.hidden) for one in known)
     unasked = sum(one.consent == "not_yet" for one in known)
-    came = report.who_came(SignUp.of(gathering.account_id, gathering.gathering_id))
+    came = attendance.who_came(SignUp.of(gathering.account_id, gathering.gathering_id))
     guests = sum(not one.party_id.startswith("m:") for one in came)
     notes = [(wording.some_hidden(hidden), "warn")] if hidden else []
     notes += [(wording.some_unasked(unasked), "info")] if unasked else []
