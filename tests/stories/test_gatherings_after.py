@@ -6,7 +6,11 @@ from datetime import timedelta
 import pytest
 
 from local.http_door import Response
-
+from renraku.gatherings import personal
+from renraku.gatherings.models import SignUp
+from renraku.members import changes
+from renraku.members.models import Member
+from renraku.members.personal import find_person
 from tests.console import Console
 from tests.people import AOI, HANA, KEN, TOM
 from tests.pictures import CAMERA, photo
@@ -118,9 +122,9 @@ def test_in_the_evening_the_report_goes_to_everybody_with_its_album(
     assert page.headers["cache-control"] == "no-store"
     first = re.findall(r'src="(/media/\w+/1040)"', page.text)[0]
     assert CAMERA.encode() not in world.cloud.request("GET", first).body
-    page = said(aoi.get(f"{path}/report"))
-    assert "承諾がまだの写真が1枚" in page
-    assert "アルバムは、2026年5月20日" in page
+    seen = said(aoi.get(f"{path}/report"))
+    assert "承諾がまだの写真が1枚" in seen
+    assert "アルバムは、2026年5月20日" in seen
     assert {"report_written", "report_picture_added", "report_prepared"} <= {act[0] for act in acts(branch)}
 
 
@@ -234,3 +238,62 @@ def test_three_questions_on_the_next_morning_are_answered_corrected_and_counted(
     assert '"楽しかったですか。","はい","1"' in table
     assert '"また来たいですか。","いいえ","0"' in table
     assert again(world).post(f"{path}/survey", {**form, "version": "9"}).status == 400
+
+
+def test_what_a_gathering_cost_and_who_took_part(world: World, path: str, branch: ConnectedAccount) -> None:
+    aoi = again(world)
+    reports(world, aoi, path)
+    page = said(aoi.get(f"{path}/costs"))
+    assert "報告 1回 2通 2円" in page  # of 5,000 messages for 5,500 yen
+    assert "2日前のお知らせ" not in page  # nobody's minute came in the ten days
+    assert "合わせて 2通 2円 来られた方 1人 1人あたり 2.0円" in page
+    members = {one.name: one.member_id for one in Member.all_of(branch.account_id)}
+    page = said(aoi.get(f"/gatherings/people/{members[HANA]}"))
+    assert "来られました 1回" in page
+    assert f"2026年4月20日（月） {TITLE} ：来られました" in page
+    assert "まだ、行事の記録はありません" in said(aoi.get(f"/gatherings/people/{members[KEN]}"))
+    assert f"/gatherings/people/{members[HANA]}" in aoi.get(f"/roster/{members[HANA]}").text
+    other = world.account("別の支部")
+    assert world.console(TOM, other).get(f"/gatherings/people/{members[HANA]}").status == 404
+
+
+def test_after_ninety_days_answers_are_forgotten_and_counts_stay(
+    world: World, branch: ConnectedAccount
+) -> None:
+    path = opened(again(world), **SOON, whom="everybody", asked="meal")
+    gathering_id = path.rsplit("/", 1)[1]
+    world.registered(HANA)
+    signs_up(world, HANA)
+    world.taps(HANA, "2人")
+    world.taps(HANA, "食事がいります")
+    world.friend(TOM)
+    signs_up(world, TOM)
+    world.says(TOM, "遠山富男")
+    [hana] = changes.members_of(branch.account_id, world.person(HANA))
+    person = find_person(branch.account_id, member_id=hana.member_id)
+    aoi = again(world)
+    version = form_of(aoi, f"{path}/survey")["version"]
+    aoi.post(f"{path}/survey", {"wanted": "yes", "version": version})
+    leap(world, days=11, hours=2)
+    world.taps(HANA, "はい")
+    told = personal.export(branch.account_id, person)["sign_ups"][0]
+    assert (told["answers"]["meal"], told["survey"]) == ("yes", {"1": "yes"})
+    leap(world, days=88)
+    assert len(SignUp.of(branch.account_id, gathering_id)) == 2
+    for _ in range(2):
+        leap(world, days=2)
+    [bare] = SignUp.of(branch.account_id, gathering_id)
+    assert (bare.state, int(bare.size), bare.answers, bare.survey) == ("joined", 3, {}, {})
+    assert (bare.user_id, bare.name, bare.by) == ("", "", "")
+    counts = kept(again(world), path).counts
+    assert counts["people"] == {"came": 4, "absent": 0, "missing": 0, "companions": 2, "meals": 1}
+    assert counts["survey"]["answered"] == 1
+    page = said(again(world).get(f"{path}/survey"))
+    assert "1人からお答えがありました" in page
+    assert "7月" in said(again(world).get(path))
+    world.line.taps_data(HANA, f"f=gatherings&do=survey&id={gathering_id}&q=1&a=no")
+    world.settle()
+    assert "もうお答えいただけません" in newest(world, HANA)
+    assert "来られました 1回" in said(again(world).get(f"/gatherings/people/{hana.member_id}"))
+    personal.erase(branch.account_id, person, world.clock.now())
+    assert SignUp.of(branch.account_id, gathering_id) == []

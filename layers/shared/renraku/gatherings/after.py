@@ -51,16 +51,12 @@ def _send_survey(gathering: Gathering, people: list[SignUp], now: datetime) -> N
         with i18n.speaking(language):
             said[language] = [survey_chat.first(gathering)]
     too_late_at = survey.asked_at(gathering.ends_at) + survey.ASKED_WITHIN
-    delivery = Delivery(survey_reason(gathering), "survey", said, to=to, too_late_at=too_late_at)
+    delivery = Delivery(survey.reason(gathering.gathering_id), "survey", said, to=to, too_late_at=too_late_at)
     sent = outbox.put(gathering.account_id, delivery, now) if to else "-"
     kept = {**gathering.survey, "sent": sent, "asked": len(to)}
     same = Gathering.version == gathering.version
     store.change(gathering, [Gathering.survey.set(kept)], same)
     record("survey_put", account_id=gathering.account_id, gathering_id=gathering.gathering_id, people=len(to))
-
-
-def survey_reason(gathering: Gathering) -> str:
-    return f"survey:{gathering.gathering_id}"
 
 
 def look_after_report(account_id: str, item: str, now: datetime) -> None:

@@ -126,9 +126,7 @@ def put_back(account_id: str, gathering_id: str, picture_id: str) -> None:
     """An officer has looked: it is shown again."""
 
     def shown(known: list[Picture]) -> list[Picture]:
-        return [
-            replace(one, hidden="", asked="") if one.picture_id == picture_id else one for one in known
-        ]
+        return [replace(one, hidden="", asked="") if one.picture_id == picture_id else one for one in known]
 
     _change(account_id, gathering_id, shown, "report_picture_put_back")
 

@@ -38,9 +38,7 @@ def write(visit: Visit, gathering_id: str) -> Response[str]:
     edition = visit.form.get("edition")
     known = int(edition) if edition.isdecimal() else 0
     try:
-        report.write(
-            visit.account_id, gathering_id, said, edition=known, by=visit.officer_id, now=visit.now
-        )
+        report.write(visit.account_id, gathering_id, said, edition=known, by=visit.officer_id, now=visit.now)
     except SavedBefore as refused:
         there = report.get(visit.account_id, gathering_id)
         changed = newer.of(refused, [(wording.title(), there.words)])

@@ -139,9 +139,7 @@ def guests_left_out(count: int) -> str:
 
 def list_name(title: str, at: datetime) -> str:
     """Short, and not twice the same."""
-    return _("{title} 来られた方 {at}").format(
-        title=title[:12], at=f"{clock.local(at):%m/%d %H:%M:%S}"
-    )
+    return _("{title} 来られた方 {at}").format(title=title[:12], at=f"{clock.local(at):%m/%d %H:%M:%S}")
 
 
 # -- what members read --------------------------------------------------------

@@ -24,7 +24,7 @@ def due_at(gathering: Gathering) -> datetime:
 
 
 def is_due(gathering: Gathering, now: datetime) -> bool:
-    return has_people(gathering) and gathering.shredded_at is None and now >= due_at(gathering)
+    return has_people(gathering) and not gathering.shredded_at and now >= due_at(gathering)
 
 
 def has_people(gathering: Gathering) -> bool:

@@ -58,6 +58,11 @@ def asked_at(ends_at: datetime) -> datetime:
     return clock.moment(clock.local_day(ends_at) + timedelta(days=1), ASKED_AT)
 
 
+def reason(gathering_id: str) -> str:
+    """What it is told as, once."""
+    return f"survey:{gathering_id}"
+
+
 def is_held(gathering: Gathering) -> bool:
     """Whether anybody was there who could be asked."""
     return gathering.state in ("published", "closed", "archived")
@@ -68,7 +73,9 @@ def is_due(gathering: Gathering, now: datetime) -> bool:
     return of(gathering).is_wanted and is_held(gathering) and at <= now < at + ASKED_WITHIN
 
 
-def set_up(account_id: str, gathering_id: str, wanted: Survey, *, version: int, by: str, now: datetime) -> None:
+def set_up(
+    account_id: str, gathering_id: str, wanted: Survey, *, version: int, by: str, now: datetime
+) -> None:
     """Whether it is sent, and in which words. Raises SavedBefore; Declined once it has been sent."""
     gathering = seats.get(account_id, gathering_id)
     if gathering.survey.get("sent"):
