@@ -16,15 +16,8 @@ from renraku.web import answers, arrival
 from renraku.web import pages as web
 
 app = APIGatewayHttpResolver()
-for door in (
-    web,
-    media,
-    members,
-    registering_pages,
-    albums,
-    *deliveries.DOORS,
-    menus,
-):  # menus take what is left
+FIRST = (web, media, members, registering_pages, albums)
+for door in (*FIRST, *deliveries.DOORS, menus):  # menus take what is left
     app.include_router(door.router)
 
 

@@ -1,4 +1,4 @@
-"""What falls due after a gathering: the survey of the next morning, what is forgotten, a picture that somebody
+"""What falls due after a gathering: the survey of the next morning, what is forgotten, a picture somebody
 wants down, an album's end. One part of the minute's tick (reminders.py)."""
 
 from dataclasses import replace

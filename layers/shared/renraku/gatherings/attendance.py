@@ -1,4 +1,4 @@
-"""Who came, who was absent, who was missed: read off the sign-ups after a gathering. Values in, counts out."""
+"""Who came, who was absent, who was missed: read off the sign-ups afterwards. Values in, counts out."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

@@ -20,8 +20,8 @@ HAPPENED = ("published", "closed", "archived")
 
 @dataclass(frozen=True)
 class Part:
-    """One gathering a member had to do with; `stood` came, absent, missing, canceled, or joined of one that is
-    still to come."""
+    """One gathering a member had to do with; `stood` came, absent, missing, canceled; joined, waiting or
+    offered of one that is still to come."""
 
     gathering: Gathering
     stood: str

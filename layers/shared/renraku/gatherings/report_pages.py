@@ -48,10 +48,10 @@ def write(visit: Visit, gathering_id: str) -> Response[str]:
     return console.see_other(visit, _path(gathering_id), told=wording.kept())
 
 
-@door.act("/gatherings/<gathering_id>/report/notice", needs="notices.write", does="report_prepared")
+@door.act("/gatherings/<gathering_id>/report/notice", needs="gatherings.run", does="report_prepared")
 def prepare(visit: Visit, gathering_id: str) -> Response[str]:
     """On to the notices' own pages: who approves, what it costs, and the button that sends."""
-    if not visit.may("gatherings.run"):
+    if not visit.may("notices.write"):
         return console.forbidden(visit)
     if Gathering.find(visit.account_id, gathering_id) is None:
         return console.missing(visit)
@@ -166,11 +166,7 @@ def _page(
     if gathering is None or gathering.state == "draft":
         return console.missing(visit)
     kept = report.get(visit.account_id, gathering_id)
-    draft = drafts.find(visit, _path(gathering_id))
-    typed = {"words": kept.words, "whom": kept.whom, "days": str(int(kept.days)), **visit.form.typed()}
-    if changed or "edition" not in typed:
-        typed["edition"] = str(int(kept.edition))
-    known = album.pictures(kept)
+    draft, known = drafts.find(visit, _path(gathering_id)), album.pictures(kept)
     composed, _ = report.compose(visit.account_id, gathering, kept, visit.now)
     return console.page(
         visit,
@@ -184,7 +180,7 @@ def _page(
         report=kept,
         path=_path(gathering_id),
         draft=draft,
-        typed=draft.over(typed),
+        typed=draft.over(_typed(visit, kept, is_newer=bool(changed))),
         errors=errors or {},
         newer=changed,
         is_open=kept.is_open(visit.now),
@@ -199,6 +195,14 @@ def _page(
         most_caption=report.MOST_CAPTION,
         is_full=len(known) >= report.MOST_PICTURES,
     )
+
+
+def _typed(visit: Visit, kept: Report, *, is_newer: bool) -> dict[str, str]:
+    """Who has read what another officer wrote may press again: the edition is then the newer one."""
+    typed = {"words": kept.words, "whom": kept.whom, "days": str(int(kept.days)), **visit.form.typed()}
+    if is_newer or "edition" not in typed:
+        typed["edition"] = str(int(kept.edition))
+    return typed
 
 
 def _notes(gathering: Gathering, known: list[Picture]) -> list[tuple[str, str]]:
