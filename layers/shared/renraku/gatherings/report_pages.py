@@ -15,6 +15,7 @@ from renraku.gatherings.report_models import Report
 from renraku.media import actions as media
 from renraku.notices import building
 from renraku.web import console, drafts
+from renraku.web import typed as typing
 from renraku.web.doors import Door, Visit
 
 door = Door()
@@ -67,7 +68,7 @@ def prepare(visit: Visit, gathering_id: str) -> Response[str]:
 def add(visit: Visit, gathering_id: str) -> Response[str]:
     if Gathering.find(visit.account_id, gathering_id) is None:
         return console.missing(visit)
-    content, caption, consent = visit.form.file("file"), visit.form.get("caption"), visit.form.get("consent")
+    content, caption, consent = visit.form.file("file"), _caption(visit), visit.form.get("consent")
     errors = _unfit(caption, consent)
     if not content:
         errors = {"file": wording.file_needed(), **errors}
@@ -114,7 +115,7 @@ def change(visit: Visit, gathering_id: str) -> Response[str]:
         report.remove(visit.account_id, gathering_id, picture_id, by=visit.officer_id, now=visit.now)
         told = wording.removed()
     else:
-        caption, consent = visit.form.get("caption"), visit.form.get("consent")
+        caption, consent = _caption(visit), visit.form.get("consent")
         if errors := _unfit(caption, consent):
             at = known.index(picture_id) + 1
             return _page(visit, gathering_id, {f"{name}-{at}": said for name, said in errors.items()})
@@ -144,6 +145,10 @@ def _said(visit: Visit) -> tuple[Said, dict[str, str]]:
         errors["words"] = wording.too_long(report.MOST_WORDS)
     kept = next((count for count in report.DAYS if str(count) == days), 90)
     return Said(words, whom if whom in report.WHOM else "registered", kept), errors
+
+
+def _caption(visit: Visit) -> str:
+    return typing.visible(visit.form.get("caption"))
 
 
 def _unfit(caption: str, consent: str) -> dict[str, str]:
@@ -199,7 +204,8 @@ def _page(
 
 def _typed(visit: Visit, kept: Report, *, is_newer: bool) -> dict[str, str]:
     """Who has read what another officer wrote may press again: the edition is then the newer one."""
-    typed = {"words": kept.words, "whom": kept.whom, "days": str(int(kept.days)), **visit.form.typed()}
+    sent = {} if visit.form.get("picture") else visit.form.typed()  # a picture's form is another one
+    typed = {"words": kept.words, "whom": kept.whom, "days": str(int(kept.days)), **sent}
     if is_newer or "edition" not in typed:
         typed["edition"] = str(int(kept.edition))
     return typed
