@@ -238,6 +238,10 @@ def test_three_questions_on_the_next_morning_are_answered_corrected_and_counted(
     assert '"楽しかったですか。","はい","1"' in table
     assert '"また来たいですか。","いいえ","0"' in table
     assert again(world).post(f"{path}/survey", {**form, "version": "9"}).status == 400
+    inboxes = {name: list(world.line.inbox[name]) for name in (HANA, KEN)}
+    world.cloud.replay()  # everything runs once more: nobody is asked twice, nothing is counted twice
+    assert {name: world.line.inbox[name] for name in (HANA, KEN)} == inboxes
+    assert again(world).get(f"{path}/survey/table").text == table
 
 
 def test_what_a_gathering_cost_and_who_took_part(world: World, path: str, branch: ConnectedAccount) -> None:
