@@ -3,6 +3,7 @@
 from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING
 
+from local import demo_after
 from local.line.platform import Platform
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ def seed(platform: Platform, account_id: str, now: datetime) -> None:
     for number, name in enumerate(("遠山さん", "川野さん")):
         party = Party(f"f::demo{number}", name=name)
         actions.act(account_id, full, party, "join", now, by=by)
+    demo_after.seed(account_id, by, now)
 
 
 def draft(title: str, kind: str, on: datetime, place: str, capacity: int) -> "Draft":
