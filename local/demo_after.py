@@ -1,4 +1,4 @@
-"""A gathering of the demo branch that is over: its report with a photo, its album, its survey with answers."""
+"""A gathering of the demo branch that is over: its report with a photo, its survey with answers."""
 
 from datetime import datetime, timedelta
 
@@ -6,8 +6,8 @@ TITLE = "初釜の会"
 ANSWERS = (("yes", "yes", "yes", "お茶がおいしかったです。"), ("yes", "so", "yes", "-"))
 
 
-def seed(account_id: str, by: str, now: datetime) -> None:
-    """Three days ago two people came."""
+def seed(account_id: str, by: str, now: datetime) -> str:
+    """Three days ago two people came; the gathering's id."""
     from local import demo_gatherings
     from renraku.gatherings import actions, planning
     from renraku.gatherings.models import Gathering, SignUp
@@ -26,6 +26,7 @@ def seed(account_id: str, by: str, now: datetime) -> None:
     asked = {"is_wanted": True, "questions": {}, "sent": "-", "asked": len(ANSWERS)}
     Gathering(account_id, f"gathering#{gathering_id}").update(actions=[Gathering.survey.set(asked)])
     _report(account_id, gathering_id, by, now)
+    return gathering_id
 
 
 def _report(account_id: str, gathering_id: str, by: str, now: datetime) -> None:
