@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING
 
+from local import demo_after
 from local.line.platform import Platform
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ def seed(platform: Platform, account_id: str, now: datetime) -> None:
     for number, name in enumerate(("遠山さん", "川野さん")):
         party = Party(f"f::demo{number}", name=name)
         actions.act(account_id, full, party, "join", now, by=by)
+    demo_after.seed(account_id, by, now)
 
 
 def _on_its_day(account_id: str, by: str, now: datetime) -> None:

@@ -7,6 +7,7 @@ from aws_lambda_powertools.event_handler.exceptions import NotFoundError
 
 from renraku.deliveries import public_doors as deliveries
 from renraku.errors import Declined
+from renraku.gatherings import album_pages as albums
 from renraku.media import pages as media
 from renraku.members import pages as members
 from renraku.members import registering_pages
@@ -15,7 +16,8 @@ from renraku.web import answers, arrival
 from renraku.web import pages as web
 
 app = APIGatewayHttpResolver()
-for door in (web, media, members, registering_pages, *deliveries.DOORS, menus):  # menus take what is left
+FIRST = (web, media, members, registering_pages, albums)
+for door in (*FIRST, *deliveries.DOORS, menus):  # menus take what is left
     app.include_router(door.router)
 
 

@@ -59,8 +59,9 @@ def test_every_page_is_for_everybody_and_a_link_leads_to_it(
     )
     results = page.get_by_role("region", name="止めました").get_by_role("link", name="結果を見る").first
     going = results.evaluate("link => link.href").replace("/results", "/progress")  # leads back to them
+    met = what_was(page, first)
     doors = (letters_to_print(page, first), invitation(page, first), way_in(page, first))
-    tour.walk(*fullest, *notices, going, who_comes(page, first), *doors, first)
+    tour.walk(*fullest, *notices, going, who_comes(page, first), met, *doors, first)
     tour.walk(f"{branch}/console/me", f"{branch}/console", f"{branch}/console/prove")
     tour.walk(f"{branch}/console/sign-in")
     wrong = {route: what for route, what in found.items() if what}
@@ -82,6 +83,13 @@ def who_comes(page: "Page", first: str) -> str:
     page.goto(f"{first}/gatherings")
     link = page.get_by_role("link", name="陶芸教室")
     return f"{link.evaluate('link => link.href')}/people"
+
+
+def what_was(page: "Page", first: str) -> str:
+    """The survey of a gathering that is over: only there are answers to take home."""
+    page.goto(f"{first}/gatherings")
+    link = page.get_by_role("link", name="初釜の会")
+    return f"{link.evaluate('link => link.href')}/survey"
 
 
 def publish(page: "Page", first: str) -> None:

@@ -192,11 +192,12 @@ def _an_emergency(branch: "ConnectedAccount", now: "datetime") -> None:
 
 
 def _a_gathering(branch: "ConnectedAccount", now: "datetime") -> None:
-    """One that is begun, one that somebody comes to, waits for, and is kept from."""
+    """One that is begun, one that somebody comes to, waits for, and is kept from; one that is over, with an
+    album."""
     from datetime import timedelta
 
-    from local import demo_gatherings
-    from renraku.gatherings import actions, planning
+    from local import demo_after, demo_gatherings
+    from renraku.gatherings import actions, planning, report
     from renraku.gatherings.seats import Party
     from renraku.members import roster
 
@@ -208,6 +209,7 @@ def _a_gathering(branch: "ConnectedAccount", now: "datetime") -> None:
     for who in (CANARY, TIT, WARBLER):
         party = Party(f"m:{roster.find_by_number(account_id, who.number).member_id}", "")
         actions.act(account_id, gathering_id, party, "join", now, by=by)
+    report.prepare(account_id, demo_after.seed(account_id, by, now), before="", by=by, now=now)
     _a_gathering_of_today(branch, now)
 
 

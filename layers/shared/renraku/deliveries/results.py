@@ -11,7 +11,7 @@ from pynamodb.exceptions import TransactWriteError
 from pynamodb.expressions.condition import Condition
 
 from renraku import store
-from renraku.deliveries import districts, opens, quota, showing
+from renraku.deliveries import districts, opens, quota, rules, showing
 from renraku.deliveries.models import Chunk, Delivery
 from renraku.observability import record
 
@@ -49,6 +49,11 @@ def outcomes(account_id: str, delivery_id: str) -> Report | None:
         skipped=_by_reason(counts, "skipped"),
         why=row.why,
     )
+
+
+def of_reason(account_id: str, reason: str) -> Report | None:
+    """The same, for whoever knows why it was told and not as which delivery."""
+    return outcomes(account_id, rules.delivery_id(account_id, reason))
 
 
 def missed(row: Delivery) -> list[str]:

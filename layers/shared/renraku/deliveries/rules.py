@@ -36,6 +36,7 @@ KINDS: Mapping[str, Kind] = {
     "decision": Kind(),
     "answer": Kind(),
     "change": Kind(),
+    "survey": Kind(),
     "go_no_go": Kind(may_disturb=True),
     "absence_today": Kind(may_disturb=True, is_for_officers=True),
     "seat_today": Kind(may_disturb=True),

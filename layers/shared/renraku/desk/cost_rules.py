@@ -6,7 +6,7 @@ from dataclasses import dataclass
 # What officers call it -> the kinds of deliveries it is made of, in the order of a page.
 PURPOSES: dict[str, tuple[str, ...]] = {
     "notices": ("notice",),
-    "gatherings": ("reminder", "change", "go_no_go", "absence_today", "seat_today"),
+    "gatherings": ("reminder", "change", "go_no_go", "absence_today", "seat_today", "survey"),
     "answers": ("answer", "decision"),
     "officers": ("officers", "urgent_inquiry"),
     "emergencies": ("emergency", "safety_check", "safety_drill"),

@@ -8,4 +8,7 @@ What always holds: the seats that are taken (joined, offered, or left so lately 
 never more than the capacity; whoever waits is offered a seat in the order they came; every change of a seat
 is one transaction of the gathering and one sign-up (docs/algorithms/seats.md). People are told by the
 minute's tick alone, from what is written down: killed anywhere, nothing is told twice and nothing is lost.
+
+Afterwards: a report is sent as a notice, its photos stand in an album for whoever has the link; who came is
+asked three questions; and some days later what people told us is forgotten, and how many they were stays.
 """

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from renraku.accounts import actions as accounts
-from renraku.gatherings import actions, asking, day_chat, saying, seats, spotting
+from renraku.gatherings import actions, asking, day_chat, saying, seats, spotting, survey_chat
 from renraku.gatherings import chat_wording as wording
 from renraku.gatherings.models import Gathering
 from renraku.gatherings.rules import Wish
@@ -25,6 +25,8 @@ def answer(incoming: Incoming, speaker: Speaker, now: datetime) -> Answer | None
     if incoming.postback.get("f") == "gatherings":
         return _tapped(incoming, now)
     if speaker.expected == "gatherings" and incoming.kind == "text":
+        if speaker.expected_data.startswith(survey_chat.EXPECTED):
+            return survey_chat.written(incoming, speaker.expected_data, now)
         return asking.written(incoming, speaker.expected_data, now)
     if day_chat.is_asked(incoming):
         return day_chat.typed(incoming, now)
@@ -148,6 +150,7 @@ TAPS: dict[str, Callable[[Incoming, datetime], Answer]] = {
     "ask": _question,
     "answer": _question,
     "figures": day_chat.tapped,
+    "survey": survey_chat.tapped,
 }
 
 

@@ -95,6 +95,9 @@ class Gathering(store.Table):
     reminder_id = UnicodeAttribute(default="")  # its delivery
     booked_for = UTCDateTimeAttribute(null=True)  # the day whose messages are kept free for the reminder
     seen_until = UTCDateTimeAttribute(null=True)
+    survey = JSONAttribute(default=dict)  # survey.Survey as plain values: what is asked afterwards
+    counts = JSONAttribute(default=dict)  # what stays of the answers: shredding.py
+    shredded_at = UTCDateTimeAttribute(null=True)
     due_shard = NumberAttribute(null=True)
     due_at = UTCDateTimeAttribute(null=True)
     due = DueGatherings()
@@ -167,6 +170,7 @@ class SignUp(store.Table):
     gone_at = UTCDateTimeAttribute(null=True)  # when they gave up their seat on the day itself
     day_news = UnicodeAttribute(default="")  # kind:token, to be told to the officers of the day
     told_news = UnicodeAttribute(default="")  # ... and what they were told last
+    survey = JSONAttribute(default=dict)  # the number of a question -> the choice; "words"
     at = UTCDateTimeAttribute()
     token = UnicodeAttribute(default="")
     due_shard = NumberAttribute(null=True)

@@ -26,6 +26,7 @@ def export(account_id: str, person: Person) -> dict[str, Any]:
                 "name": sign_up.name,
                 "answers": dict(sign_up.answers),
                 "came": sign_up.came,
+                "survey": dict(sign_up.survey),
             }
         )
     return {"sign_ups": told}

@@ -8,9 +8,10 @@ from pynamodb.expressions.update import Action
 
 from renraku import clock, store
 from renraku.deliveries import outbox, quota
-from renraku.gatherings import day_before, day_telling, rules, seats, telling
+from renraku.gatherings import after, day_before, day_telling, rules, seats, telling
 from renraku.gatherings.models import SIGN_UP, Gathering, SignUp
 from renraku.gatherings.reminder_settings import remind_at
+from renraku.gatherings.report_models import REPORT
 from renraku.gatherings.seats import Party
 from renraku.observability import Failures, record
 
@@ -22,6 +23,8 @@ def send_due(now: datetime) -> None:
         with failures:
             if item.startswith(SIGN_UP):
                 _end(account_id, item, now)
+            elif item.startswith(REPORT):
+                after.look_after_report(account_id, item, now)
             else:
                 _look_after(account_id, item, now)
     failures.ring()
@@ -76,6 +79,7 @@ def _look_after(account_id: str, item: str, now: datetime) -> None:
     _remind(gathering, people, now)
     day_telling.tell(gathering, people, now)
     day_before.tell(gathering, people, now)
+    after.look_after(gathering, people, now)
     _offer_what_is_free(account_id, gathering.gathering_id, now)
     _book(gathering, now)
     next_at = _next(seats.get(account_id, gathering.gathering_id), now)
@@ -156,5 +160,5 @@ def _next(gathering: Gathering, now: datetime) -> datetime | None:
     """When it is to be looked at again: what is to be told, or the reminder's time."""
     verdict = _reminder(gathering, now)
     at = clock.moment(verdict.at, remind_at(gathering.account_id)) if verdict.verdict == "wait" else None
-    moments = (gathering.tell_at, at, day_before.next_at(gathering, now))
+    moments = (gathering.tell_at, at, day_before.next_at(gathering, now), after.next_at(gathering, now))
     return min((moment for moment in moments if moment), default=None)

@@ -21,9 +21,16 @@ class Retention:
     requests: int = 365
     changes: int = 90
     words: int = 90
+    gatherings: int = 90
 
 
-RANGES = {"codes": (7, 365), "requests": (30, 3650), "changes": (30, 3650), "words": (30, 730)}
+RANGES = {
+    "codes": (7, 365),
+    "requests": (30, 3650),
+    "changes": (30, 3650),
+    "words": (30, 730),
+    "gatherings": (14, 730),
+}
 """The fewest and the most days an officer may set: what is decided must outlast a question about it."""
 
 
@@ -41,3 +48,7 @@ def forget_change_at(account_id: str, decided_at: datetime) -> datetime:
 
 def forget_words_at(account_id: str, answered_at: datetime) -> datetime:
     return answered_at + timedelta(days=feature_settings.load(account_id, Retention).words)
+
+
+def forget_gathering_at(account_id: str, ended_at: datetime) -> datetime:
+    return ended_at + timedelta(days=feature_settings.load(account_id, Retention).gatherings)

@@ -165,6 +165,12 @@ def again(account_id: str, notice_id: str, now: datetime) -> bool:
     return bool(resumed)
 
 
+def told_by(account_id: str, notice_id: str) -> list[str]:
+    """The deliveries it became, for whoever counts what they cost."""
+    notice = Notice.find(account_id, notice_id)
+    return [told for told in (notice.delivery_id, *notice.again_ids) if told] if notice else []
+
+
 def get(account_id: str, notice_id: str) -> Notice:
     """Raises KeyError for one there is not."""
     notice = Notice.find(account_id, notice_id)

@@ -111,6 +111,18 @@ def _about_gatherings() -> dict[str, str]:
         "signed_up_for_them": _("行事の申し込みを、代わりに入れた"),
         "place_changed_for_them": _("行事の申し込みを、代わりに変えた"),
         "reminder_time_set": _("行事の2日前のお知らせの時刻を変えた"),
+        **_about_what_comes_after_gatherings(),
+    }
+
+
+def _about_what_comes_after_gatherings() -> dict[str, str]:
+    return {
+        "report_written": _("行事の報告を書いた"),
+        "report_picture_added": _("行事の報告に写真を入れた"),
+        "report_picture_changed": _("行事の報告の写真を直した、動かした、消した"),
+        "report_prepared": _("行事の報告を、お知らせの下書きにした"),
+        "album_closed": _("行事のアルバムをしめた"),
+        "survey_set": _("行事のあとのおたずねを決めた"),
     }
 
 
