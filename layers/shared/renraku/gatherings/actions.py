@@ -79,13 +79,15 @@ def act(
     *,
     by: str = "",
     size: int = 1,
+    tells: bool = False,
 ) -> Step:
-    """Sign up, cancel, undo, accept. Refused steps come back with their reason."""
+    """Sign up, cancel, undo, accept. Refused steps come back with their reason. `tells`: the officer who does
+    it wants it told in LINE."""
     if wish == "join" and not by:
         gathering = seats.get(account_id, gathering_id)
         if not audience.invited(account_id, party.user_id, [gathering], now):
             return Step(False, "not invited", rules.Place(), rules.Seats())
-    return seats.take(account_id, gathering_id, party, wish, now, by=by, size=size)
+    return seats.take(account_id, gathering_id, party, wish, now, by=by, size=size, tells=tells)
 
 
 def position(account_id: str, gathering_id: str, party_id: str) -> int:

@@ -132,6 +132,15 @@ def _question(incoming: Incoming, now: datetime) -> Answer:
     return asking.answered(gathering, party, name, value, now)
 
 
+def _answers(incoming: Incoming, now: datetime) -> Answer:
+    """From the reminder: the first question that one of this phone's people has not answered."""
+    gathering = _gathering(incoming)
+    for one in actions.places(incoming.account_id, incoming.user_id, gathering.gathering_id):
+        if asked := asking.next_one(gathering, one.party, now):
+            return asked
+    return saying.whole(gathering, incoming.user_id, now)
+
+
 TAPS: dict[str, Callable[[Incoming, datetime], Answer]] = {
     "list": _list,
     "show": _show,
@@ -145,6 +154,7 @@ TAPS: dict[str, Callable[[Incoming, datetime], Answer]] = {
     "undo": _undo,
     "ask": _question,
     "answer": _question,
+    "answers": _answers,
 }
 
 

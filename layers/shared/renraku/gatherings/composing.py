@@ -6,7 +6,14 @@ from typing import Any
 
 from renraku import clock
 from renraku.accounts import actions as accounts
-from renraku.gatherings import chat_wording, pages_wording, rules
+from renraku.gatherings import (
+    chat_wording,
+    map_links,
+    pages_wording,
+    reminder_rules,
+    reminder_settings,
+    rules,
+)
 from renraku.gatherings.audience import BANDS, LANGUAGES, SEXES, Whom
 from renraku.gatherings.models import Gathering
 from renraku.media import actions as media
@@ -46,6 +53,8 @@ class Draft:
     officer_phone: str
     audience: dict[str, Any] = field(default_factory=dict)
     questions: dict[str, Any] = field(default_factory=dict)
+    remind_day_before: bool = False
+    remind_morning: bool = False
 
 
 def read(account_id: str, form: Form, now: datetime) -> tuple[Draft, dict[str, str]]:
@@ -82,7 +91,13 @@ def read(account_id: str, form: Form, now: datetime) -> tuple[Draft, dict[str, s
         officer_phone=texts["officer_phone"],
         audience=asdict(_whom(form, errors)),
         questions=_questions(form, texts["free"]),
+        remind_day_before="day_before" in form.all("remind"),
+        remind_morning="morning" in form.all("remind"),
     )
+    if draft.remind_morning and reminder_rules.comes_too_late(
+        clock.local(starts_at), reminder_settings.times(account_id).morning
+    ):
+        errors["remind"] = pages_wording.morning_too_late()
     return draft, errors
 
 
@@ -108,18 +123,12 @@ def _times(form: Form, now: datetime, errors: dict[str, str]) -> tuple[datetime,
 
 
 def _position(form: Form, errors: dict[str, str]) -> tuple[str, str]:
-    """Two numbers, as maps give them to be copied: 35.6812, 139.7671."""
-    written = form.get("position").translate({0xFF0C: ",", 0x3001: ","})
-    if not written:
-        return "", ""
-    try:
-        latitude, longitude = (float(part) for part in written.split(","))
-    except ValueError:
-        latitude = longitude = 999.0
-    if not (-90 <= latitude <= 90 and -180 <= longitude <= 180):
+    """Two numbers, or a map's address, as maps give them to be copied."""
+    written = form.get("position")
+    found = map_links.position(written)
+    if written and found is None:
         errors["position"] = pages_wording.no_position()
-        return "", ""
-    return f"{latitude:.6f}", f"{longitude:.6f}"
+    return found or ("", "")
 
 
 def _number(form: Form, name: str, most: int, errors: dict[str, str]) -> int:
@@ -217,6 +226,11 @@ def typed(gathering: Gathering) -> dict[str, str]:
 
 def asked(gathering: Gathering) -> list[str]:
     return [name for name in ("meal", "transport") if gathering.questions.get(name)]
+
+
+def remind(gathering: Gathering) -> list[str]:
+    chosen = {"day_before": gathering.remind_day_before, "morning": gathering.remind_morning}
+    return [name for name, is_chosen in chosen.items() if is_chosen]
 
 
 def _typed_day(at: datetime | None) -> str:

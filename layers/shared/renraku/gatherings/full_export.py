@@ -12,7 +12,8 @@ from renraku.web.export_kinds import Kind, Row, columns, picked
 GATHERINGS = columns(
     "gathering_id state version title kind words picture_id starts_at ends_at place address latitude"
     " longitude bring cost capacity has_waiting opens_at closes_at cancel_until audience questions officer"
-    " officer_phone why goes_ahead written_by edited_by edited_at taken waiting reminder_missed"
+    " officer_phone why goes_ahead written_by edited_by edited_at taken waiting"
+    " remind_day_before remind_morning reminded"
 )
 SIGN_UPS = columns("gathering_id member_id friend name state size number answers by at")
 
@@ -24,7 +25,7 @@ def _gatherings(account_id: str) -> Iterator[Row]:
 def _written_out(account_id: str) -> Iterator[dict[str, Any]]:
     kept = tuple(name for name in GATHERINGS if name != "gathering_id")
     for item in store.plain_items(Gathering, account_id, GATHERING, ("item", *kept)):
-        words = {name: json.loads(item.get(name) or "null") for name in ("audience", "questions")}
+        words = {name: json.loads(item.get(name) or "null") for name in ("audience", "questions", "reminded")}
         yield {**item, "gathering_id": item["item"].removeprefix(GATHERING), **words}
 
 

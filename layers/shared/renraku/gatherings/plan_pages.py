@@ -2,7 +2,7 @@
 
 from aws_lambda_powertools.event_handler import Response
 
-from renraku.accounts import newer
+from renraku.accounts import feature_settings, newer
 from renraku.accounts.feature_settings import SavedBefore
 from renraku.accounts.newer import Newer
 from renraku.gatherings import audience, composing, planning, rules, seats
@@ -10,6 +10,7 @@ from renraku.gatherings import pages_wording as wording
 from renraku.gatherings.audience import Whom
 from renraku.gatherings.composing import Draft
 from renraku.gatherings.models import Gathering
+from renraku.gatherings.reminder_settings import ReminderSettings
 from renraku.media import actions as media
 from renraku.web import console, drafts
 from renraku.web.doors import Door, Visit
@@ -43,7 +44,7 @@ def gathering_list(visit: Visit) -> Response[str]:
 
 @door.page("/gatherings/new", needs="gatherings.run")
 def new(visit: Visit) -> Response[str]:
-    return _form(visit, NEW, dict(NOTHING), Whom(), [])
+    return _form(visit, NEW, dict(NOTHING), Whom(), [], [])
 
 
 @door.act("/gatherings/preview", needs="gatherings.run", does=None)
@@ -75,7 +76,8 @@ def edit(visit: Visit, gathering_id: str) -> Response[str]:
         return console.missing(visit)
     planning.check_correctable(gathering, visit.now)
     typed, whom = composing.typed(gathering), audience.of(gathering)
-    return _form(visit, f"{LIST}/{gathering_id}/edit", typed, whom, composing.asked(gathering))
+    asked, remind = composing.asked(gathering), composing.remind(gathering)
+    return _form(visit, f"{LIST}/{gathering_id}/edit", typed, whom, asked, remind)
 
 
 @door.act("/gatherings/<gathering_id>/edit", needs="gatherings.run", does="gathering_corrected")
@@ -120,7 +122,16 @@ def _shown_again(
     if version is not None:
         typed = {**typed, "version": str(version)}
     whom = Whom(**draft.audience)
-    return _form(visit, path, typed, whom, visit.form.all("asked"), errors=errors, changed=changed)
+    return _form(
+        visit,
+        path,
+        typed,
+        whom,
+        visit.form.all("asked"),
+        visit.form.all("remind"),
+        errors=errors,
+        changed=changed,
+    )
 
 
 def _form(
@@ -129,6 +140,7 @@ def _form(
     typed: dict[str, str],
     whom: Whom,
     asked: list[str],
+    remind: list[str],
     *,
     errors: dict[str, str] | None = None,
     changed: Newer | None = None,
@@ -136,6 +148,7 @@ def _form(
     draft = drafts.find(visit, path)
     shown = draft.over(typed)
     choices = media.choices(visit.account_id, visit.now)
+    at = feature_settings.load(visit.account_id, ReminderSettings)
     return console.page(
         visit,
         "gatherings",
@@ -151,6 +164,8 @@ def _form(
         districts=audience.districts(visit.account_id, whom),
         chosen=draft.chosen("districts", whom.districts),
         asked=draft.chosen("asked", asked),
+        remind=draft.chosen("remind", remind),
+        remind_choices=wording.reminder_choices(at.day_before, at.morning),
         most_companions=rules.MOST_COMPANIONS,
         pictures=wording.pictures((one.picture_id, one.alt) for one in choices),
         bubbles=composing.as_typed(visit.account_id, shown, visit.now),

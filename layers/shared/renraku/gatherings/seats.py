@@ -7,7 +7,7 @@ that the try that was refused, or not heard of, was our own (docs/algorithms/sea
 
 import secrets
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from pynamodb.exceptions import TransactWriteError
@@ -32,6 +32,17 @@ class Party:
     party_id: str
     user_id: str = ""
     name: str = ""
+
+
+@dataclass(frozen=True)
+class Try:
+    """One wish on its way into the table. `token` is found again where the reply was lost. `tell_from`: how
+    they stood as far as they know, where an officer's change is told them; None where it is not."""
+
+    token: str
+    by: str
+    now: datetime
+    tell_from: str | None = None
 
 
 class Busy(Exception):
@@ -82,8 +93,10 @@ def take(
     *,
     by: str = "",
     size: int = 1,
+    tells: bool = False,
 ) -> Step:
-    """Decide and write; the step that was taken, or refused. Safe to repeat."""
+    """Decide and write; the step that was taken, or refused. Safe to repeat. `tells`: what an officer does
+    by hand is told in LINE."""
     token = secrets.token_hex(8)
     ours: Step | None = None
     for attempt in range(TRIES):
@@ -101,12 +114,34 @@ def take(
             by_officer=bool(by),
             size=size,
         )
+        step = replace(step, tells_way=_tells_way(gathering, sign_up, step))
         if not step.changes:
             return step
         ours = step
-        if _write(gathering, party, step, token, by, now):
+        tell_from = _known(sign_up) if tells and (party.user_id or (sign_up and sign_up.user_id)) else None
+        if _write(gathering, party, step, Try(token, by, now, tell_from)):
             return _taken(gathering, wish, step)
     raise Busy(gathering_id)
+
+
+def _tells_way(gathering: Gathering, sign_up: SignUp | None, step: Step) -> bool:
+    """Who gets a place when the reminder's list is closed; and who got it so, and asks again."""
+    if step.place.state != "joined" or not gathering.tells_way:
+        return False
+    if sign_up is None or sign_up.state != "joined":
+        return step.changes
+    return not step.changes and bool(sign_up.way_for == gathering.way_for)
+
+
+def _known(sign_up: SignUp | None) -> str:
+    """How somebody stands as far as they know: an officer's change of this moment is not told yet."""
+    if sign_up is None:
+        return ""
+    return str(sign_up.tell_from) if sign_up.tell_at else stands(sign_up)
+
+
+def stands(sign_up: SignUp) -> str:
+    return str(sign_up.goes_to if sign_up.state == "leaving" else sign_up.state)
 
 
 def _taken(gathering: Gathering, wish: Wish, step: Step) -> Step:
@@ -122,15 +157,15 @@ def _taken(gathering: Gathering, wish: Wish, step: Step) -> Step:
     return step
 
 
-def _write(gathering: Gathering, party: Party, step: Step, token: str, by: str, now: datetime) -> bool:
+def _write(gathering: Gathering, party: Party, step: Step, ours: Try) -> bool:
     """False when somebody else's turn came first; a later try finds out whether it was ours."""
     same: Condition = Gathering.turn == gathering.turn
     same &= (Gathering.version == gathering.version) & (Gathering.state == gathering.state)
     sign_up = SignUp(gathering.account_id, SignUp.key(gathering.gathering_id, party.party_id))
     try:
         with store.transaction() as transaction:
-            transaction.update(gathering, actions=_counted(gathering, step, now), condition=same)
-            transaction.update(sign_up, actions=_placed(sign_up, party, step, token, by, now))
+            transaction.update(gathering, actions=_counted(gathering, step, ours.now), condition=same)
+            transaction.update(sign_up, actions=_placed(sign_up, gathering, party, step, ours))
     except TransactWriteError as refused:
         if refused.cause_response_code != "TransactionCanceledException":
             raise
@@ -151,27 +186,30 @@ def _counted(gathering: Gathering, step: Step, now: datetime) -> list[Action]:
     return counted
 
 
-def _placed(sign_up: SignUp, party: Party, step: Step, token: str, by: str, now: datetime) -> list[Action]:
+def _placed(sign_up: SignUp, gathering: Gathering, party: Party, step: Step, ours: Try) -> list[Action]:
     place = step.place
     placed: list[Action] = [
         SignUp.state.set(place.state),
         SignUp.size.set(place.size),
         SignUp.number.set(place.number),
         SignUp.goes_to.set(place.goes_to),
-        SignUp.by.set(by),
-        SignUp.at.set(now),
-        SignUp.token.set(token),
+        SignUp.by.set(ours.by),
+        SignUp.at.set(ours.now),
+        SignUp.token.set(ours.token),
     ]
     placed += [SignUp.user_id.set(party.user_id)] if party.user_id else []
     placed += [SignUp.name.set(party.name)] if party.name else []
+    placed += [SignUp.way_for.set(gathering.way_for)] if step.tells_way else []
     placed.append(SignUp.until.set(place.until) if place.until else SignUp.until.remove())
-    if place.state == "offered":  # told by the tick, then looked at again at its end
-        placed += [SignUp.due_at.set(now), SignUp.due_shard.set(store.due_shard(sign_up.item))]
-    elif place.state == "leaving" and place.until:
-        placed += [SignUp.due_at.set(place.until), SignUp.due_shard.set(store.due_shard(sign_up.item))]
+    due_at = {"offered": ours.now, "leaving": place.until}.get(place.state)  # an offer is told by the tick
+    if ours.tell_from is None:
+        placed += [SignUp.tell_at.remove(), SignUp.tell_from.remove()]
     else:
-        placed += [SignUp.due_at.remove(), SignUp.due_shard.remove()]
-    return placed
+        due_at = due_at or ours.now + rules.TOLD_AFTER
+        placed += [SignUp.tell_at.set(ours.now + rules.TOLD_AFTER), SignUp.tell_from.set(ours.tell_from)]
+    if due_at:
+        return [*placed, SignUp.due_at.set(due_at), SignUp.due_shard.set(store.due_shard(sign_up.item))]
+    return [*placed, SignUp.due_at.remove(), SignUp.due_shard.remove()]
 
 
 def _wait(attempt: int) -> None:
