@@ -24,7 +24,10 @@ def still_open(gathering: Gathering, now: datetime) -> Open:
 
 
 def remind(gathering: Gathering, now: datetime) -> None:
-    """Whatever is due: put in the outbox, then written down as done; or written down as missed."""
+    """Whatever is due: put in the outbox, then written down as done; or written down as missed. Nothing while
+    an officer may still be correcting: a reminder of the old place would be wrong in three minutes."""
+    if gathering.tell_at and now < gathering.tell_at:
+        return
     version = gathering.version
     for one, verdict in still_open(gathering, now):
         if gathering.version != version:
