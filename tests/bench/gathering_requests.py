@@ -31,14 +31,17 @@ def _sign_up(world: World, account: ConnectedAccount) -> int:
     """The tap that takes a seat, from the queue to the mark that it was seen. Somebody else did it just
     before, so the account and its keys are known."""
     gathering_id = _published(world, account.account_id, days=30)
-    asked: list[str] = []
-    for name in ("Ken", "Hana"):
-        world.registered(name)
-        with counting_aws_calls() as asked:
-            world.line.taps_data(name, f"f=gatherings&do=join&id={gathering_id}&v=1")
-            world.settle()
+    counts = [_joins(world, name, gathering_id) for name in ("Ken", "Hana")]
     if _taken(account.account_id, gathering_id) != 2:
         raise AssertionError("somebody has no seat")
+    return counts[-1]
+
+
+def _joins(world: World, name: str, gathering_id: str) -> int:
+    world.registered(name)
+    with counting_aws_calls() as asked:
+        world.line.taps_data(name, f"f=gatherings&do=join&id={gathering_id}&v=1")
+        world.settle()
     return home.requests_to_dynamodb(asked)
 
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from renraku.accounts import actions as accounts
 from renraku.gatherings import actions, asking, saying, spotting
 from renraku.gatherings import chat_wording as wording
-from renraku.gatherings.models import Gathering
+from renraku.gatherings.models import Gathering, SignUp
 from renraku.gatherings.rules import Wish
 from renraku.gatherings.seats import Party
 from renraku.line.incoming import Incoming
@@ -23,7 +23,7 @@ def answer(incoming: Incoming, speaker: Speaker, now: datetime) -> Answer | None
     if incoming.talk_group_id or speaker.suspended or not incoming.user_id:
         return None
     if incoming.postback.get("f") == "gatherings":
-        return _tapped(incoming, now)
+        return _tapped(incoming, speaker, now)
     if speaker.expected == "gatherings" and incoming.kind == "text":
         return asking.written(incoming, speaker.expected_data, now)
     wanted = above.wanted(incoming)
@@ -32,7 +32,9 @@ def answer(incoming: Incoming, speaker: Speaker, now: datetime) -> Answer | None
     return spotting.in_words(incoming, now) if incoming.kind == "text" else None
 
 
-def _tapped(incoming: Incoming, now: datetime) -> Answer | None:
+def _tapped(incoming: Incoming, speaker: Speaker, now: datetime) -> Answer | None:
+    if incoming.postback.get("do") == "join":
+        return _join(incoming, speaker, now)
     tap = TAPS.get(incoming.postback.get("do", ""))
     return tap(incoming, now) if tap else None
 
@@ -64,13 +66,14 @@ def _mine(incoming: Incoming, now: datetime) -> Answer:
     return wording.carousel([saying.place(one, now) for one in found[: wording.MOST_BUBBLES]])
 
 
-def _join(incoming: Incoming, now: datetime) -> Answer:
+def _join(incoming: Incoming, speaker: Speaker, now: datetime) -> Answer:
     gathering_id = incoming.postback.get("id", "")
-    party = _party(incoming, actions.parties(incoming.account_id, incoming.user_id))
+    party = _party(incoming, actions.parties(incoming.account_id, incoming.user_id, speaker.person))
     if party is None:
         return saying.who(_gathering(incoming), incoming.user_id, "join")
-    step = actions.act(incoming.account_id, gathering_id, party, "join", now)
-    return saying.after_joining(_gathering(incoming), party, step, now)
+    taken = actions.join(incoming.account_id, gathering_id, party, speaker.person, now)
+    before = taken.before or SignUp(incoming.account_id, SignUp.key(gathering_id, party.party_id))
+    return saying.after_joining(taken.gathering, party, taken.step, now, before)
 
 
 def _accept(incoming: Incoming, now: datetime) -> Answer:
@@ -146,7 +149,6 @@ TAPS: dict[str, Callable[[Incoming, datetime], Answer]] = {
     "show": _show,
     "map": _map,
     "mine": _mine,
-    "join": _join,
     "accept": _accept,
     "decline": _decline,
     "cancel": _cancel,

@@ -7,7 +7,7 @@ from renraku.accounts import actions as accounts
 from renraku.gatherings import actions, asking, rules, seats, told_wording
 from renraku.gatherings import chat_wording as wording
 from renraku.gatherings.actions import Mine
-from renraku.gatherings.models import Gathering
+from renraku.gatherings.models import Gathering, SignUp
 from renraku.gatherings.reminder_rules import Kind
 from renraku.gatherings.rules import Step
 from renraku.gatherings.seats import Party
@@ -72,12 +72,15 @@ def who_of(parties: list[Party], gathering: Gathering, do: str) -> list[Message]
     return [wording.who_comes(gathering.title, choices)]
 
 
-def after_joining(gathering: Gathering, party: Party, step: Step, now: datetime) -> list[Message]:
-    """The seat is theirs, or their place on the list; then what is still to be asked."""
+def after_joining(
+    gathering: Gathering, party: Party, step: Step, now: datetime, before: SignUp | None = None
+) -> list[Message]:
+    """The seat is theirs, or their place on the list; then what is still to be asked. `before`: the sign-up
+    as it was, where there was one."""
     if not step.accepted:
         return refused(gathering.account_id, step.reason)
     told = on_the_way(gathering, party, step, now)
-    return [*told, *asking.next_one(gathering, party, now)]
+    return [*told, *asking.next_one(gathering, party, now, before)]
 
 
 def on_the_way(gathering: Gathering, party: Party, step: Step, now: datetime) -> list[Message]:

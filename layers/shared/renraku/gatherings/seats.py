@@ -17,7 +17,7 @@ from pynamodb.expressions.update import Action
 from renraku import store
 from renraku.errors import Declined
 from renraku.gatherings import rules, wording
-from renraku.gatherings.models import Gathering, SignUp
+from renraku.gatherings.models import GATHERING, Gathering, SignUp
 from renraku.gatherings.rules import Life, Place, Seats, Step, Wish
 from renraku.observability import record
 
@@ -43,6 +43,18 @@ class Try:
     by: str
     now: datetime
     tell_from: str | None = None
+
+
+Seen = tuple[Gathering, SignUp | None]
+
+
+@dataclass(frozen=True)
+class Taken:
+    """A step, and what it was decided on: the sign-up is as it was before."""
+
+    step: Step
+    gathering: Gathering
+    before: SignUp | None
 
 
 class Busy(Exception):
@@ -84,6 +96,15 @@ def get(account_id: str, gathering_id: str) -> Gathering:
     return gathering
 
 
+def read(account_id: str, gathering_id: str, party: Party) -> Seen:
+    """A gathering and one party's place in it. Raises Declined for one that there is not (any more)."""
+    sign_up = (SignUp, SignUp.key(gathering_id, party.party_id))
+    gathering, place = store.find_two(account_id, (Gathering, f"{GATHERING}{gathering_id}"), sign_up)
+    if gathering is None:
+        raise Declined(wording.no_such_gathering())
+    return gathering, place
+
+
 def take(
     account_id: str,
     gathering_id: str,
@@ -97,14 +118,31 @@ def take(
 ) -> Step:
     """Decide and write; the step that was taken, or refused. Safe to repeat. `tells`: what an officer does
     by hand is told in LINE."""
+    taken = take_seen(account_id, gathering_id, party, wish, now, by=by, size=size, tells=tells)
+    return taken.step
+
+
+def take_seen(
+    account_id: str,
+    gathering_id: str,
+    party: Party,
+    wish: Wish,
+    now: datetime,
+    *,
+    by: str = "",
+    size: int = 1,
+    tells: bool = False,
+    seen: Seen | None = None,
+) -> Taken:
+    """The same for whoever has read it already (`seen`), and goes on with what it was decided on."""
     token = secrets.token_hex(8)
     ours: Step | None = None
     for attempt in range(TRIES):
         _wait(attempt)
-        gathering = get(account_id, gathering_id)
-        sign_up = SignUp.find(account_id, gathering_id, party.party_id)
+        gathering, sign_up = seen or read(account_id, gathering_id, party)
+        seen = None
         if ours and sign_up and sign_up.token == token:
-            return _taken(gathering, wish, ours)  # the lost reply
+            return _taken(gathering, sign_up, wish, ours)  # the lost reply
         step = rules.step(
             wish,
             place_of(sign_up),
@@ -116,11 +154,11 @@ def take(
         )
         step = replace(step, tells_way=_tells_way(gathering, sign_up, step))
         if not step.changes:
-            return step
+            return Taken(step, gathering, sign_up)
         ours = step
         tell_from = _known(sign_up) if tells and (party.user_id or (sign_up and sign_up.user_id)) else None
         if _write(gathering, party, step, Try(token, by, now, tell_from)):
-            return _taken(gathering, wish, step)
+            return _taken(gathering, sign_up, wish, step)
     raise Busy(gathering_id)
 
 
@@ -144,7 +182,7 @@ def stands(sign_up: SignUp) -> str:
     return str(sign_up.goes_to if sign_up.state == "leaving" else sign_up.state)
 
 
-def _taken(gathering: Gathering, wish: Wish, step: Step) -> Step:
+def _taken(gathering: Gathering, before: SignUp | None, wish: Wish, step: Step) -> Taken:
     record(
         "seat_changed",
         account_id=gathering.account_id,
@@ -154,7 +192,7 @@ def _taken(gathering: Gathering, wish: Wish, step: Step) -> Step:
         taken=step.seats.taken,
         waiting=step.seats.waiting,
     )
-    return step
+    return Taken(step, gathering, before)
 
 
 def _write(gathering: Gathering, party: Party, step: Step, ours: Try) -> bool:
