@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from renraku.accounts import actions as accounts
-from renraku.gatherings import actions, asking, saying, spotting
+from renraku.gatherings import actions, asking, place_chat, saying, spotting
 from renraku.gatherings import chat_wording as wording
 from renraku.gatherings.models import Gathering, SignUp
 from renraku.gatherings.rules import Wish
@@ -26,6 +26,8 @@ def answer(incoming: Incoming, speaker: Speaker, now: datetime) -> Answer | None
         return _tapped(incoming, speaker, now)
     if speaker.expected == "gatherings" and incoming.kind == "text":
         return asking.written(incoming, speaker.expected_data, now)
+    if incoming.kind == "location":
+        return place_chat.sent(incoming, now)
     wanted = above.wanted(incoming)
     if wanted:
         return _list(incoming, now) if wanted == "gatherings" else _mine(incoming, now)
@@ -145,6 +147,7 @@ def _answers(incoming: Incoming, now: datetime) -> Answer:
 
 
 TAPS: dict[str, Callable[[Incoming, datetime], Answer]] = {
+    "place": place_chat.chosen,
     "list": _list,
     "show": _show,
     "map": _map,

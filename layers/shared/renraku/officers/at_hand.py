@@ -1,6 +1,8 @@
 """Officers as people with a phone: whom an account tells when something happens."""
 
-from renraku.officers.models import Officer, Role
+from datetime import datetime
+
+from renraku.officers.models import LineBinding, Officer, Role
 from renraku.officers.permissions import Permission, granted
 
 
@@ -14,3 +16,13 @@ def lines(account_id: str, *, permission: Permission | None = None, but: str = "
     ]
     found = Officer.batch_get([(officer_id, "officer") for officer_id in wanted])
     return sorted({officer.line_subject for officer in found if officer.line_subject})
+
+
+def who(account_id: str, line: str, permission: Permission, now: datetime) -> str:
+    """The officer behind a LINE that speaks to this account, if they may do this here; "" for anybody else.
+    A member's LINE costs one look."""
+    binding = LineBinding.find(line)
+    if binding is None or (binding.forget_at and binding.forget_at <= now):
+        return ""
+    role = Role.find(binding.bound_officer_id, account_id)
+    return str(role.officer_id) if role and permission in granted(role.roles) else ""
