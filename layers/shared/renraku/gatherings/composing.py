@@ -91,14 +91,17 @@ def read(account_id: str, form: Form, now: datetime) -> tuple[Draft, dict[str, s
         officer_phone=texts["officer_phone"],
         audience=asdict(_whom(form, errors)),
         questions=_questions(form, texts["free"]),
-        remind_day_before="day_before" in form.all("remind"),
-        remind_morning="morning" in form.all("remind"),
+        **_reminders(account_id, form, starts_at, errors),
     )
-    if draft.remind_morning and reminder_rules.comes_too_late(
-        clock.local(starts_at), reminder_settings.times(account_id).morning
-    ):
-        errors["remind"] = pages_wording.morning_too_late()
     return draft, errors
+
+
+def _reminders(account_id: str, form: Form, starts_at: datetime, errors: dict[str, str]) -> dict[str, bool]:
+    chosen = form.all("remind")
+    at = reminder_settings.times(account_id).morning
+    if "morning" in chosen and reminder_rules.comes_too_late(clock.local(starts_at), at):
+        errors["remind"] = pages_wording.morning_too_late()
+    return {"remind_day_before": "day_before" in chosen, "remind_morning": "morning" in chosen}
 
 
 def _text(form: Form, name: str, errors: dict[str, str]) -> str:
