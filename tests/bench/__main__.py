@@ -36,6 +36,7 @@ SECTIONS: dict[str, Callable[[], Numbers]] = {
     "notice_kill": partial(spawn.beside, "notice_kill"),
     "notice_memory": notice_memory.measure,
     "console_list": partial(spawn.beside, "console_list"),
+    "gathering_requests": partial(spawn.beside, "gathering_requests"),
     "roster": roster_memory.measure,
     "layer": layer_size.measure,
     "idle": idle.measure,

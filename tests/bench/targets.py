@@ -50,6 +50,11 @@ TARGETS = {
     "console.dynamodb_requests_list": Target(2),
     "console.items_read_list_20000": Target(52),
     "roster.import_memory_mb_20000": Target(100),
+    "gathering.dynamodb_requests_sign_up": Target(6),
+    "reminder.line_calls_40_people": Target(1, exactly=True, peer="40"),
+    "reminder.line_calls_500_people": Target(1, exactly=True, peer="500"),
+    "reminder.idle_reads_1_account": Target(16, peer="11"),
+    "reminder.idle_reads_5000_accounts": Target(16, peer="15,008 and 5,000 calls"),
     "layer.mb_unzipped": Target(110, peer="250 (AWS's limit)"),
     "idle.usd_per_month": Target(2),
 }

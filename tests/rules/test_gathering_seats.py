@@ -103,24 +103,6 @@ def test_an_offer_lasts_a_day_and_never_past_the_beginning(before: timedelta, la
     assert rules.offer_until(life(starts_at=NOW + before), NOW) == NOW + lasts
 
 
-@pytest.mark.parametrize(
-    ("at", "verdict"),
-    [
-        ("2026-04-18T09:59+09:00", "wait"),
-        ("2026-04-18T10:00+09:00", "now"),
-        ("2026-04-18T19:59+09:00", "now"),
-        ("2026-04-18T20:00+09:00", "missed"),
-        ("2026-04-19T00:00+09:00", "missed"),
-        ("2026-04-17T23:59+09:00", "wait"),
-    ],
-)
-def test_the_reminder_is_two_days_before_by_the_calendar(at: str, verdict: str) -> None:
-    now, starts = datetime.fromisoformat(at), datetime.fromisoformat("2026-04-20T00:30+09:00")
-    assert rules.reminder(now, starts, state="published", is_done=False).verdict == verdict
-    for state, done in (("called_off", False), ("postponed", False), ("published", True)):
-        assert rules.reminder(now, starts, state=state, is_done=done).verdict == "none"
-
-
 WISHES: list[Wish] = ["join", "cancel", "absent", "undo", "accept", "release", "offer", "lapse", "remove"]
 
 

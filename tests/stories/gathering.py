@@ -12,7 +12,7 @@ from tests.world import World
 TITLE = "春の花見の会"
 
 
-def meeting(**others: str) -> dict[str, str]:
+def meeting(**others: str | list[str]) -> dict[str, str | list[str]]:
     """What an officer types: Wednesday, 20 May, ten to noon; twenty places."""
     return {
         "title": TITLE,
@@ -30,7 +30,7 @@ def meeting(**others: str) -> dict[str, str]:
     }
 
 
-def planned(officer: Console, **form: str) -> str:
+def planned(officer: Console, **form: str | list[str]) -> str:
     """The path of a new draft."""
     answer = officer.post("/gatherings/new", meeting(**form))
     assert answer.status == 303, said(answer)
@@ -43,7 +43,7 @@ def publish(officer: Console, path: str) -> Response:
     return answer
 
 
-def opened(officer: Console, **form: str) -> str:
+def opened(officer: Console, **form: str | list[str]) -> str:
     """The path of a gathering that members may sign up for."""
     path = planned(officer, **form)
     publish(officer, path)

@@ -28,19 +28,19 @@ def aoi(world: World, branch: ConnectedAccount) -> Console:
     return world.console(AOI, roles=("gatherings",))
 
 
-def signs_in(aoi: Console, path: str, number: str) -> Response:
+def signs_in(aoi: Console, path: str, number: str, **ticked: str) -> Response:
     """Finds a member by number and signs them up."""
     found = aoi.post(f"{path}/people/search", {"who": number})
     [member] = re.findall(r'name="member" value="(\w+)"', found.text)
-    return aoi.post(f"{path}/people/add", {"member": member, "size": "1"})
+    return aoi.post(f"{path}/people/add", {"member": member, "size": "1", **ticked})
 
 
-def does(aoi: Console, path: str, name: str, do: str) -> Response:
+def does(aoi: Console, path: str, name: str, do: str, **ticked: str) -> Response:
     """Presses a button in somebody's row."""
     page = aoi.get(f"{path}/people").text
     row = next(part for part in page.split("<tr>") if f"<bdi>{name}</bdi>" in part)
     place = re.findall(r'name="place" value="(\w+)"', row)[0]
-    return aoi.post(f"{path}/people/change", {"place": place, "do": do})
+    return aoi.post(f"{path}/people/change", {"place": place, "do": do, **ticked})
 
 
 def test_who_telephones_is_signed_up_and_stands_on_the_call_list(

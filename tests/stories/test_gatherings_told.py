@@ -43,7 +43,7 @@ def again(world: World) -> Console:
     return world.console(AOI, roles=("gatherings",))
 
 
-def corrects(aoi: Console, path: str, **form: str) -> None:
+def corrects(aoi: Console, path: str, **form: str | list[str]) -> None:
     version = str(kept(aoi, path).version)
     answer = aoi.post(f"{path}/edit", {**meeting(**SOON), "version": version, **form})
     assert answer.status == 303, said(answer)
@@ -137,11 +137,13 @@ def test_the_month_keeps_room_for_the_reminder(
     assert month.booked == 0
 
 
-def test_the_time_of_the_reminder_is_the_officers(world: World, aoi: Console, path: str) -> None:
+def test_the_times_of_the_reminders_are_the_officers(world: World, aoi: Console, path: str) -> None:
+    times = {"at": "08:30", "day_before": "10:00", "morning": "08:00", "version": "0"}
     for wrong in ("", "07:59", "20:00", "morgen"):
-        assert aoi.post("/gatherings/reminders", {"at": wrong, "version": "0"}).status == 422
-    assert aoi.post("/gatherings/reminders", {"at": "08:30", "version": "0"}).status == 303
-    assert aoi.post("/gatherings/reminders", {"at": "09:00", "version": "0"}).status == 409
+        assert aoi.post("/gatherings/reminders", {**times, "at": wrong}).status == 422
+    assert "正午" in said(aoi.post("/gatherings/reminders", {**times, "morning": "12:00"}))
+    assert aoi.post("/gatherings/reminders", times).status == 303
+    assert aoi.post("/gatherings/reminders", {**times, "at": "09:00"}).status == 409
     minute(world)
     leap(world, days=7, hours=22, minutes=29)
     assert REMINDED not in titles(world, HANA)

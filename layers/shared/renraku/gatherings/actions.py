@@ -12,8 +12,9 @@ from renraku.errors import Declined
 from renraku.gatherings import audience, rules, seats, wording
 from renraku.gatherings.models import Gathering, SignUp
 from renraku.gatherings.rules import Step, Wish
-from renraku.gatherings.seats import Party
+from renraku.gatherings.seats import Party, Taken
 from renraku.members import changes
+from renraku.members.matching import Person
 
 MOST_COMING = 30
 MOST_LETTERS = 200
@@ -30,9 +31,12 @@ class Mine:
     party: Party
 
 
-def parties(account_id: str, user_id: str) -> list[Party]:
-    """Who may come by this phone: its members by name, or a guest."""
-    members = changes.members_of(account_id, user_id)
+def parties(account_id: str, user_id: str, person: Person | None = None) -> list[Party]:
+    """Who may come by this phone: its members by name, or a guest. `person`: the friend, if read."""
+    if person is None:
+        members = changes.members_of(account_id, user_id)
+    else:
+        members = changes.named(account_id, person.member_ids) if person.registered else []
     found = [Party(f"m:{one.member_id}", user_id, one.name) for one in members]
     return found or [Party(f"f:{user_id}:1", user_id)]
 
@@ -70,6 +74,17 @@ def get_seen(account_id: str, gathering_id: str) -> Gathering:
     return gathering
 
 
+def join(account_id: str, gathering_id: str, party: Party, person: Person | None, now: datetime) -> Taken:
+    """A member's own tap: the hot one. Nothing is read twice."""
+    seen = seats.read(account_id, gathering_id, party)
+    gathering, sign_up = seen
+    if gathering.state in ("draft", "archived"):
+        raise Declined(wording.no_such_gathering())
+    if not audience.invited(account_id, party.user_id, [gathering], now, person):
+        return Taken(Step(False, "not invited", rules.Place(), rules.Seats()), gathering, sign_up)
+    return seats.take_seen(account_id, gathering_id, party, "join", now, seen=seen)
+
+
 def act(
     account_id: str,
     gathering_id: str,
@@ -79,13 +94,15 @@ def act(
     *,
     by: str = "",
     size: int = 1,
+    tells: bool = False,
 ) -> Step:
-    """Sign up, cancel, undo, accept. Refused steps come back with their reason."""
+    """Sign up, cancel, undo, accept. Refused steps come back with their reason. `tells`: the officer who does
+    it wants it told in LINE."""
     if wish == "join" and not by:
         gathering = seats.get(account_id, gathering_id)
         if not audience.invited(account_id, party.user_id, [gathering], now):
             return Step(False, "not invited", rules.Place(), rules.Seats())
-    return seats.take(account_id, gathering_id, party, wish, now, by=by, size=size)
+    return seats.take(account_id, gathering_id, party, wish, now, by=by, size=size, tells=tells)
 
 
 def position(account_id: str, gathering_id: str, party_id: str) -> int:

@@ -15,9 +15,13 @@ WAITS = timedelta(hours=1)  # for what is written freely
 WRITTEN = ("name", "free")
 
 
-def next_one(gathering: Gathering, party: Party, now: datetime) -> list[Message]:
+def next_one(
+    gathering: Gathering, party: Party, now: datetime, sign_up: SignUp | None = None
+) -> list[Message]:
     """The next question, or nothing to say."""
-    sign_up = SignUp.find(gathering.account_id, gathering.gathering_id, party.party_id)
+    if not actions.questions(gathering, party):
+        return []
+    sign_up = sign_up or SignUp.find(gathering.account_id, gathering.gathering_id, party.party_id)
     name = actions.next_question(gathering, sign_up, party) if sign_up else ""
     return ask(gathering, party, name, now) if name else []
 

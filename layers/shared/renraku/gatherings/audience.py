@@ -8,6 +8,7 @@ from datetime import datetime
 from renraku import clock
 from renraku.gatherings.models import Gathering
 from renraku.members import ages, coverage, reachable
+from renraku.members.matching import Person
 from renraku.members.reachable import Audience
 
 SEXES, LANGUAGES, BANDS = ("m", "f"), ("ja", "en"), tuple(ages.BANDS)
@@ -28,13 +29,22 @@ def of(gathering: Gathering) -> Whom:
     return Whom(**gathering.audience)
 
 
-def invited(account_id: str, user_id: str, gatherings: Iterable[Gathering], now: datetime) -> list[Gathering]:
-    """Those that this friend sees and may sign up for."""
+def invited(
+    account_id: str,
+    user_id: str,
+    gatherings: Iterable[Gathering],
+    now: datetime,
+    person: Person | None = None,
+) -> list[Gathering]:
+    """Those that this friend sees and may sign up for. `person`: the friend, where somebody has read them."""
     known = list(gatherings)
     if not known:
         return []
     year = clock.local_day(now).year
-    fits = reachable.which(account_id, user_id, [_audience(of(one), year) for one in known])
+    wanted = [_audience(of(one), year) for one in known]
+    fits = (
+        reachable.fits(account_id, person, wanted) if person else reachable.which(account_id, user_id, wanted)
+    )
     return [one for one, fit in zip(known, fits, strict=True) if fit or of(one).whom == "everybody"]
 
 

@@ -4,9 +4,9 @@ from collections.abc import Callable
 from datetime import datetime
 
 from renraku.accounts import actions as accounts
-from renraku.gatherings import actions, asking, day_chat, saying, seats, spotting, survey_chat
+from renraku.gatherings import actions, asking, day_chat, place_chat, saying, seats, spotting, survey_chat
 from renraku.gatherings import chat_wording as wording
-from renraku.gatherings.models import Gathering
+from renraku.gatherings.models import Gathering, SignUp
 from renraku.gatherings.rules import Wish
 from renraku.gatherings.seats import Party
 from renraku.line.incoming import Incoming
@@ -23,11 +23,13 @@ def answer(incoming: Incoming, speaker: Speaker, now: datetime) -> Answer | None
     if incoming.talk_group_id or speaker.suspended or not incoming.user_id:
         return None
     if incoming.postback.get("f") == "gatherings":
-        return _tapped(incoming, now)
+        return _tapped(incoming, speaker, now)
     if speaker.expected == "gatherings" and incoming.kind == "text":
         if speaker.expected_data.startswith(survey_chat.EXPECTED):
             return survey_chat.written(incoming, speaker.expected_data, now)
         return asking.written(incoming, speaker.expected_data, now)
+    if incoming.kind == "location":
+        return place_chat.sent(incoming, now)
     if day_chat.is_asked(incoming):
         return day_chat.typed(incoming, now)
     wanted = above.wanted(incoming)
@@ -36,7 +38,9 @@ def answer(incoming: Incoming, speaker: Speaker, now: datetime) -> Answer | None
     return spotting.in_words(incoming, now) if incoming.kind == "text" else None
 
 
-def _tapped(incoming: Incoming, now: datetime) -> Answer | None:
+def _tapped(incoming: Incoming, speaker: Speaker, now: datetime) -> Answer | None:
+    if incoming.postback.get("do") == "join":
+        return _join(incoming, speaker, now)
     tap = TAPS.get(incoming.postback.get("do", ""))
     return tap(incoming, now) if tap else None
 
@@ -68,13 +72,14 @@ def _mine(incoming: Incoming, now: datetime) -> Answer:
     return wording.carousel([saying.place(one, now) for one in found[: wording.MOST_BUBBLES]])
 
 
-def _join(incoming: Incoming, now: datetime) -> Answer:
+def _join(incoming: Incoming, speaker: Speaker, now: datetime) -> Answer:
     gathering_id = incoming.postback.get("id", "")
-    party = _party(incoming, actions.parties(incoming.account_id, incoming.user_id))
+    party = _party(incoming, actions.parties(incoming.account_id, incoming.user_id, speaker.person))
     if party is None:
         return saying.who(_gathering(incoming), incoming.user_id, "join")
-    step = actions.act(incoming.account_id, gathering_id, party, "join", now)
-    return saying.after_joining(_gathering(incoming), party, step, now)
+    taken = actions.join(incoming.account_id, gathering_id, party, speaker.person, now)
+    before = taken.before or SignUp(incoming.account_id, SignUp.key(gathering_id, party.party_id))
+    return saying.after_joining(taken.gathering, party, taken.step, now, before)
 
 
 def _accept(incoming: Incoming, now: datetime) -> Answer:
@@ -136,12 +141,21 @@ def _question(incoming: Incoming, now: datetime) -> Answer:
     return asking.answered(gathering, party, name, value, now)
 
 
+def _answers(incoming: Incoming, now: datetime) -> Answer:
+    """From the reminder: the first question that one of this phone's people has not answered."""
+    gathering = _gathering(incoming)
+    for one in actions.places(incoming.account_id, incoming.user_id, gathering.gathering_id):
+        if asked := asking.next_one(gathering, one.party, now):
+            return asked
+    return saying.whole(gathering, incoming.user_id, now)
+
+
 TAPS: dict[str, Callable[[Incoming, datetime], Answer]] = {
+    "place": place_chat.chosen,
     "list": _list,
     "show": _show,
     "map": _map,
     "mine": _mine,
-    "join": _join,
     "accept": _accept,
     "decline": _decline,
     "cancel": _cancel,
@@ -151,6 +165,7 @@ TAPS: dict[str, Callable[[Incoming, datetime], Answer]] = {
     "answer": _question,
     "figures": day_chat.tapped,
     "survey": survey_chat.tapped,
+    "answers": _answers,
 }
 
 

@@ -6,7 +6,14 @@ from typing import Any
 
 from renraku import clock
 from renraku.accounts import actions as accounts
-from renraku.gatherings import chat_wording, pages_wording, rules
+from renraku.gatherings import (
+    chat_wording,
+    map_links,
+    pages_wording,
+    reminder_rules,
+    reminder_settings,
+    rules,
+)
 from renraku.gatherings.audience import BANDS, LANGUAGES, SEXES, Whom
 from renraku.gatherings.models import Gathering
 from renraku.media import actions as media
@@ -48,6 +55,8 @@ class Draft:
     audience: dict[str, Any] = field(default_factory=dict)
     questions: dict[str, Any] = field(default_factory=dict)
     officer_ids: list[str] = field(default_factory=list)
+    remind_day_before: bool = False
+    remind_morning: bool = False
 
 
 def read(account_id: str, form: Form, now: datetime) -> tuple[Draft, dict[str, str]]:
@@ -85,8 +94,17 @@ def read(account_id: str, form: Form, now: datetime) -> tuple[Draft, dict[str, s
         audience=asdict(_whom(form, errors)),
         questions=_questions(form, texts["free"]),
         officer_ids=_officers(account_id, form.all("officers")),
+        **_reminders(account_id, form, starts_at, errors),
     )
     return draft, errors
+
+
+def _reminders(account_id: str, form: Form, starts_at: datetime, errors: dict[str, str]) -> dict[str, bool]:
+    chosen = form.all("remind")
+    at = reminder_settings.times(account_id).morning
+    if "morning" in chosen and reminder_rules.comes_too_late(clock.local(starts_at), at):
+        errors["remind"] = pages_wording.morning_too_late()
+    return {"remind_day_before": "day_before" in chosen, "remind_morning": "morning" in chosen}
 
 
 def _text(form: Form, name: str, errors: dict[str, str]) -> str:
@@ -111,18 +129,12 @@ def _times(form: Form, now: datetime, errors: dict[str, str]) -> tuple[datetime,
 
 
 def _position(form: Form, errors: dict[str, str]) -> tuple[str, str]:
-    """Two numbers, as maps give them to be copied: 35.6812, 139.7671."""
-    written = form.get("position").translate({0xFF0C: ",", 0x3001: ","})
-    if not written:
-        return "", ""
-    try:
-        latitude, longitude = (float(part) for part in written.split(","))
-    except ValueError:
-        latitude = longitude = 999.0
-    if not (-90 <= latitude <= 90 and -180 <= longitude <= 180):
+    """Two numbers, or a map's address, as maps give them to be copied."""
+    written = form.get("position")
+    found = map_links.position(written)
+    if written and found is None:
         errors["position"] = pages_wording.no_position()
-        return "", ""
-    return f"{latitude:.6f}", f"{longitude:.6f}"
+    return found or ("", "")
 
 
 def _number(form: Form, name: str, most: int, errors: dict[str, str]) -> int:
@@ -226,6 +238,11 @@ def typed(gathering: Gathering) -> dict[str, str]:
 
 def asked(gathering: Gathering) -> list[str]:
     return [name for name in ("meal", "transport") if gathering.questions.get(name)]
+
+
+def remind(gathering: Gathering) -> list[str]:
+    chosen = {"day_before": gathering.remind_day_before, "morning": gathering.remind_morning}
+    return [name for name, is_chosen in chosen.items() if is_chosen]
 
 
 def _typed_day(at: datetime | None) -> str:

@@ -13,10 +13,10 @@ from renraku.web.export_kinds import Kind, Row, columns, picked
 GATHERINGS = columns(
     "gathering_id state version title kind words picture_id starts_at ends_at place address latitude"
     " longitude bring cost capacity has_waiting opens_at closes_at cancel_until audience questions officer"
-    " officer_phone officer_ids why goes_ahead written_by edited_by edited_at taken waiting reminder_missed"
-    " survey counts shredded_at"
+    " officer_phone officer_ids why goes_ahead written_by edited_by edited_at taken waiting"
+    " remind_day_before remind_morning reminded survey counts shredded_at"
 )
-JSON_OF_GATHERINGS = ("audience", "questions", "officer_ids", "survey", "counts")
+JSON_OF_GATHERINGS = ("audience", "questions", "officer_ids", "reminded", "survey", "counts")
 SIGN_UPS = columns("gathering_id member_id friend name state size number answers by came came_size survey at")
 REPORTS = columns("gathering_id words whom pictures days expires_at notice_id edited_by edited_at")
 

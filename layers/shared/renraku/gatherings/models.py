@@ -90,10 +90,13 @@ class Gathering(store.Table):
     last_number = NumberAttribute(default=0)  # of the waiting list
     known = JSONAttribute(default=dict)
     tell_at = UTCDateTimeAttribute(null=True)  # when what differs from `known` is told
-    reminded_for = UnicodeAttribute(default="")  # the beginning that people were reminded of, or
-    reminder_missed = BooleanAttribute(default=False)  # ... it was too late to remind them
-    reminder_id = UnicodeAttribute(default="")  # its delivery
-    booked_for = UTCDateTimeAttribute(null=True)  # the day whose messages are kept free for the reminder
+    remind_day_before = BooleanAttribute(default=False)  # beside the one two days before
+    remind_morning = BooleanAttribute(default=False)
+    reminded = JSONAttribute(
+        default=dict
+    )  # kind -> [the beginning it was for, its delivery, missed by how many]
+    way_for = UnicodeAttribute(default="")  # the beginning whose reminder's list is closed (reminding.py)
+    booked = JSONAttribute(default=dict)  # reason -> the day whose messages are kept free for it
     seen_until = UTCDateTimeAttribute(null=True)
     survey = JSONAttribute(default=dict)  # survey.Survey as plain values: what is asked afterwards
     counts = JSONAttribute(default=dict)  # what stays of the answers: shredding.py
@@ -131,6 +134,17 @@ class Gathering(store.Table):
     @property
     def gathering_id(self) -> str:
         return str(self.item.removeprefix(GATHERING))
+
+    @property
+    def tells_way(self) -> bool:
+        """Whoever gets a place from now on comes too late for the reminder, and reads its words at once."""
+        return bool(self.way_for == self.starts_at.isoformat())
+
+    @property
+    def missed(self) -> list[str]:
+        """The kinds of reminders that nobody got of those who come on this day: they are telephoned."""
+        starts = self.starts_at.isoformat()
+        return [kind for kind, (of, _, people) in self.reminded.items() if of == starts and people]
 
     @property
     def snapshot(self) -> dict[str, str]:
@@ -171,6 +185,9 @@ class SignUp(store.Table):
     day_news = UnicodeAttribute(default="")  # kind:token, to be told to the officers of the day
     told_news = UnicodeAttribute(default="")  # ... and what they were told last
     survey = JSONAttribute(default=dict)  # the number of a question -> the choice; "words"
+    way_for = UnicodeAttribute(default="")  # the beginning whose way they read when they got their place
+    tell_at = UTCDateTimeAttribute(null=True)  # when they hear what an officer changed by hand, and
+    tell_from = UnicodeAttribute(default="")  # ... how they stood as far as they know
     at = UTCDateTimeAttribute()
     token = UnicodeAttribute(default="")
     due_shard = NumberAttribute(null=True)

@@ -1,7 +1,7 @@
 """What officers read on the pages about gatherings."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, time
 
 from renraku import clock
 from renraku.gatherings import wording
@@ -56,7 +56,9 @@ def after_the_beginning() -> str:
 
 
 def no_position() -> str:
-    return _("数字をふたつ、点（,）でつないで書いてください。例：35.681236, 139.767125")
+    return _(
+        "ここから場所が分かりません。数字をふたつ、点（,）でつないで書いてください。例：35.681236, 139.767125"
+    )
 
 
 def no_number(most: int) -> str:
@@ -205,8 +207,18 @@ def done(reason: str) -> str:
     }.get(reason, _("なおしました。"))
 
 
-def reminder_missed() -> str:
-    return _("2日前のお知らせは、時刻をすぎていたため、送りませんでした。お電話などでお知らせください。")
+def reminder_missed(kind: str) -> str:
+    return {
+        "day_before": _(
+            "前の日のお知らせは、時刻をすぎていたため、送りませんでした。お電話などでお知らせください。"
+        ),
+        "morning": _(
+            "当日の朝のお知らせは、時刻をすぎていたため、送りませんでした。お電話などでお知らせください。"
+        ),
+    }.get(
+        kind,
+        _("2日前のお知らせは、時刻をすぎていたため、送りませんでした。お電話などでお知らせください。"),
+    )
 
 
 def unknown_person() -> str:
@@ -222,19 +234,34 @@ def answer_until(at: datetime) -> str:
 
 
 def reminders_title() -> str:
-    return _("2日前のお知らせ")
+    return _("行事のお知らせの時刻")
 
 
-def reminder_time_label() -> str:
-    return _("お知らせする時刻")
+def reminder_times() -> dict[str, str]:
+    """By the names of the settings."""
+    return {"at": _("2日前の時刻"), "day_before": _("前の日の時刻"), "morning": _("当日の朝の時刻")}
 
 
-def no_reminder_time() -> str:
+def reminder_choices(day_before: str, morning: str) -> list[tuple[str, str]]:
+    """Beside the one two days before, which everybody gets."""
+    return [
+        ("day_before", _("前の日にも（{at}）").format(at=day_before)),
+        ("morning", _("当日の朝にも（{at}）").format(at=morning)),
+    ]
+
+
+def morning_too_late() -> str:
+    return _("行事が始まる前に、当日の朝のお知らせの時刻が来ません。前の日のお知らせを選んでください。")
+
+
+def no_reminder_time(until: time) -> str:
+    if until.hour == 12:
+        return _("朝8時から正午の前までの時刻を書いてください。例：08:00")
     return _("朝8時から夜8時の前までの時刻を書いてください。例：10:00")
 
 
-def reminder_time_set(at: str) -> str:
-    return _("2日前の{at}に、お知らせします。").format(at=at)
+def reminder_times_set() -> str:
+    return _("お知らせの時刻を決めました。")
 
 
 def lists() -> list[tuple[str, str]]:
@@ -242,12 +269,13 @@ def lists() -> list[tuple[str, str]]:
         ("comes", _("来る方の一覧を作る")),
         ("waits", _("空きを待つ方の一覧を作る")),
         ("absent", _("お休みの方の一覧を作る")),
+        ("calls", _("電話をかける方の一覧を作る")),
     ]
 
 
 def list_name(title: str, which: str, at: datetime) -> str:
     """Short, and not twice the same in a minute: two lists may not have one name."""
-    kind = {"comes": _("来る方"), "waits": _("空き待ち"), "absent": _("お休み")}[which]
+    kind = {"comes": _("来る方"), "waits": _("空き待ち"), "absent": _("お休み"), "calls": _("電話")}[which]
     return f"{title[:12]} {kind} {clock.local(at):%m/%d %H:%M}"
 
 

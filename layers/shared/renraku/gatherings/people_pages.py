@@ -28,6 +28,7 @@ IN_ORDER = ("joined", "offered", "waiting", "absent", "canceled", "lapsed")
 MOST_FOUND = 20
 MOST_NAME = 40
 AT_ONCE = 100  # DynamoDB gives no more
+CALLS = "calls"
 LISTED = {"comes": ("joined",), "waits": ("waiting", "offered"), "absent": ("absent",)}
 MAY_BE: dict[str, Wish] = {"cancel": "cancel", "absent": "absent", "accept": "accept", "undo": "undo"}
 
@@ -80,9 +81,7 @@ def add(visit: Visit, gathering_id: str) -> Response[str]:
     size = visit.form.get("size")
     most = 1 + int(gathering.questions.get("companions", 0))
     places = min(int(size), most) if size.isdecimal() and int(size) else 1
-    step = actions.act(
-        visit.account_id, gathering_id, party, "join", visit.now, by=visit.officer_id, size=places
-    )
+    step = _acts(visit, gathering_id, party, "join", size=places)
     return _done(visit, gathering_id, step)
 
 
@@ -95,8 +94,15 @@ def change(visit: Visit, gathering_id: str) -> Response[str]:
     if wish is None or not named:
         return console.missing(visit)
     party = Party(named[0].party_id)
-    step = actions.act(visit.account_id, gathering_id, party, wish, visit.now, by=visit.officer_id)
+    step = _acts(visit, gathering_id, party, wish)
     return _done(visit, gathering_id, step)
+
+
+def _acts(visit: Visit, gathering_id: str, party: Party, wish: Wish, *, size: int = 1) -> Step:
+    """For somebody, who hears of it in LINE unless the officer says otherwise."""
+    tells = visit.form.get("tell") == "yes"
+    by = visit.officer_id
+    return actions.act(visit.account_id, gathering_id, party, wish, visit.now, by=by, size=size, tells=tells)
 
 
 @door.act("/gatherings/<gathering_id>/people/list", needs="gatherings.run", does="list_looked_at")
@@ -105,15 +111,28 @@ def make_list(visit: Visit, gathering_id: str) -> Response[str]:
     who is on no roster is not on it."""
     gathering = Gathering.find(visit.account_id, gathering_id)
     which = visit.form.get("which")
-    if gathering is None or which not in LISTED:
+    if gathering is None or which not in (*LISTED, CALLS):
         return console.missing(visit)
     known = SignUp.of(visit.account_id, gathering_id)
-    ids = [one.party_id.removeprefix("m:") for one in known if one.state in LISTED[which]]
+    listed = (
+        _called(gathering, known) if which == CALLS else [one for one in known if one.state in LISTED[which]]
+    )
+    ids = [one.party_id.removeprefix("m:") for one in listed]
     found = Found([each for each in ids if not each.startswith("f:")])
     name = wording.list_name(gathering.title, which, visit.now)
     list_id = people_lists.put(visit.account_id, name, found, by=visit.officer_id, now=visit.now)
     visit.about(list_id)
     return console.see_other(visit, f"/notices/lists/{list_id}")
+
+
+def _called(gathering: Gathering, known: list[SignUp]) -> list[SignUp]:
+    """Whom LINE does not reach; everybody who comes, where a reminder of theirs was missed."""
+    is_missed = bool(gathering.missed)
+    return [
+        one
+        for one in known
+        if one.state in actions.COMES and (not one.user_id or (is_missed and one.state == "joined"))
+    ]
 
 
 def reference(sign_up: SignUp) -> str:
@@ -138,7 +157,8 @@ def _page(
     gathering = Gathering.find(visit.account_id, gathering_id)
     if gathering is None:
         return console.missing(visit)
-    rows = _rows(visit, gathering)
+    known = SignUp.of(visit.account_id, gathering_id)
+    rows, called = _rows(visit, gathering, known), {reference(one) for one in _called(gathering, known)}
     return console.page(
         visit,
         "gatherings",
@@ -150,7 +170,7 @@ def _page(
         gathering=gathering,
         base=f"/gatherings/{gathering_id}",
         groups=[(state, [row for row in rows if row.state == state]) for state in IN_ORDER],
-        by_telephone=[row for row in rows if not row.has_line and row.state in actions.COMES],
+        by_telephone=[row for row in rows if row.reference in called],
         is_open=rules.phase(seats.life_of(gathering), visit.now) in ("before", "open", "closed"),
         sees_phones=visit.may("gatherings.phones"),
         sizes=wording.sizes(int(gathering.questions.get("companions", 0))),
@@ -162,8 +182,7 @@ def _page(
     )
 
 
-def _rows(visit: Visit, gathering: Gathering) -> list[Row]:
-    known = SignUp.of(visit.account_id, gathering.gathering_id)
+def _rows(visit: Visit, gathering: Gathering, known: list[SignUp]) -> list[Row]:
     ids = [one.party_id.removeprefix("m:") for one in known if one.party_id.startswith("m:")]
     members = {
         f"m:{member.member_id}": member

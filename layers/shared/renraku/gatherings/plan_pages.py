@@ -1,8 +1,10 @@
 """The officers' door to planning gatherings: the list, the form beside a picture of the phone."""
 
+from dataclasses import dataclass, field
+
 from aws_lambda_powertools.event_handler import Response
 
-from renraku.accounts import newer
+from renraku.accounts import feature_settings, newer
 from renraku.accounts.feature_settings import SavedBefore
 from renraku.accounts.newer import Newer
 from renraku.gatherings import audience, composing, planning, rules, seats
@@ -10,10 +12,22 @@ from renraku.gatherings import pages_wording as wording
 from renraku.gatherings.audience import Whom
 from renraku.gatherings.composing import Draft
 from renraku.gatherings.models import Gathering
+from renraku.gatherings.reminder_settings import ReminderSettings
 from renraku.media import actions as media
 from renraku.officers import at_hand
 from renraku.web import console, drafts
 from renraku.web.doors import Door, Visit
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """What is ticked on the form: whom, what is asked, which officers hear on the day, further reminders."""
+
+    whom: Whom
+    asked: list[str] = field(default_factory=list)
+    officers: list[str] = field(default_factory=list)
+    remind: list[str] = field(default_factory=list)
+
 
 door = Door()
 LIST, NEW = "/gatherings", "/gatherings/new"
@@ -44,7 +58,7 @@ def gathering_list(visit: Visit) -> Response[str]:
 
 @door.page("/gatherings/new", needs="gatherings.run")
 def new(visit: Visit) -> Response[str]:
-    return _form(visit, NEW, dict(NOTHING), Whom(), [], [])
+    return _form(visit, NEW, dict(NOTHING), Chosen(Whom()))
 
 
 @door.act("/gatherings/preview", needs="gatherings.run", does=None)
@@ -76,8 +90,9 @@ def edit(visit: Visit, gathering_id: str) -> Response[str]:
         return console.missing(visit)
     planning.check_correctable(gathering, visit.now)
     typed, whom = composing.typed(gathering), audience.of(gathering)
-    asked, chosen = composing.asked(gathering), list(gathering.officer_ids)
-    return _form(visit, f"{LIST}/{gathering_id}/edit", typed, whom, asked, chosen)
+    asked, remind = composing.asked(gathering), composing.remind(gathering)
+    chosen = Chosen(whom, asked, list(gathering.officer_ids), remind)
+    return _form(visit, f"{LIST}/{gathering_id}/edit", typed, chosen)
 
 
 @door.act("/gatherings/<gathering_id>/edit", needs="gatherings.run", does="gathering_corrected")
@@ -121,18 +136,16 @@ def _shown_again(
     typed = visit.form.typed()
     if version is not None:
         typed = {**typed, "version": str(version)}
-    whom = Whom(**draft.audience)
-    asked, officers = visit.form.all("asked"), visit.form.all("officers")
-    return _form(visit, path, typed, whom, asked, officers, errors=errors, changed=changed)
+    form = visit.form
+    chosen = Chosen(Whom(**draft.audience), form.all("asked"), form.all("officers"), form.all("remind"))
+    return _form(visit, path, typed, chosen, errors=errors, changed=changed)
 
 
 def _form(
     visit: Visit,
     path: str,
     typed: dict[str, str],
-    whom: Whom,
-    asked: list[str],
-    officers: list[str],
+    ticked: Chosen,
     *,
     errors: dict[str, str] | None = None,
     changed: Newer | None = None,
@@ -140,6 +153,7 @@ def _form(
     draft = drafts.find(visit, path)
     shown = draft.over(typed)
     choices = media.choices(visit.account_id, visit.now)
+    at = feature_settings.load(visit.account_id, ReminderSettings)
     return console.page(
         visit,
         "gatherings",
@@ -152,11 +166,13 @@ def _form(
         typed=shown,
         errors=errors or {},
         newer=changed,
-        districts=audience.districts(visit.account_id, whom),
-        chosen=draft.chosen("districts", whom.districts),
-        asked=draft.chosen("asked", asked),
+        districts=audience.districts(visit.account_id, ticked.whom),
+        chosen=draft.chosen("districts", ticked.whom.districts),
+        asked=draft.chosen("asked", ticked.asked),
         officers=list(at_hand.who_may(visit.account_id, "gatherings.run").items()),
-        at_the_door=draft.chosen("officers", officers),
+        at_the_door=draft.chosen("officers", ticked.officers),
+        remind=draft.chosen("remind", ticked.remind),
+        remind_choices=wording.reminder_choices(at.day_before, at.morning),
         most_companions=rules.MOST_COMPANIONS,
         pictures=wording.pictures((one.picture_id, one.alt) for one in choices),
         bubbles=composing.as_typed(visit.account_id, shown, visit.now),

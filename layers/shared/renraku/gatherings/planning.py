@@ -134,6 +134,17 @@ def go_ahead(account_id: str, gathering_id: str, why: str, *, by: str, now: date
     return _from(gathering, OPEN, on, by, now, "gathering_goes_ahead")
 
 
+def put_on_map(
+    account_id: str, gathering_id: str, position: tuple[str, str], *, by: str, now: datetime
+) -> Gathering:
+    """Where people meet, on the map; two empty texts take it away. Nobody is told: it comes with the
+    reminder, and whoever wants it sooner taps for it."""
+    gathering = seats.get(account_id, gathering_id)
+    check_correctable(gathering, now)
+    put: list[Action] = [Gathering.latitude.set(position[0]), Gathering.longitude.set(position[1])]
+    return _change(gathering, put, by, now, "gathering_put_on_map")
+
+
 def archive(account_id: str, gathering_id: str, *, by: str, now: datetime) -> Gathering:
     """Out of everybody's sight, kept for next year. What still takes place must be called off first."""
     gathering = seats.get(account_id, gathering_id)

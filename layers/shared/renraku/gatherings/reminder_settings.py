@@ -5,16 +5,21 @@ from datetime import time
 from typing import ClassVar
 
 from renraku.accounts import feature_settings
+from renraku.gatherings.reminder_rules import Times
 
 
 @dataclass(frozen=True)
 class ReminderSettings:
-    """`at`: the time of day two days before, by the association's clocks."""
+    """Times of day by the association's clocks. `at`: two days before."""
 
     FEATURE: ClassVar[str] = "gatherings"
 
     at: str = "10:00"
+    day_before: str = "10:00"
+    morning: str = "08:00"
 
 
-def remind_at(account_id: str) -> time:
-    return time.fromisoformat(feature_settings.load(account_id, ReminderSettings).at)
+def times(account_id: str) -> Times:
+    """As they are set now, at most a minute old."""
+    kept = feature_settings.load(account_id, ReminderSettings)
+    return Times(*(time.fromisoformat(at) for at in (kept.at, kept.day_before, kept.morning)))

@@ -2,15 +2,24 @@
 offers and departures end. Killed anywhere, run twice: a message has a reason, a decision is a conditional
 write."""
 
-from datetime import datetime, time
+from datetime import datetime
 
 from pynamodb.expressions.update import Action
 
 from renraku import clock, store
-from renraku.deliveries import outbox, quota
-from renraku.gatherings import after, day_before, day_telling, rules, seats, telling
+from renraku.deliveries import outbox
+from renraku.gatherings import (
+    after,
+    by_hand,
+    day_before,
+    day_telling,
+    reminder_rules,
+    reminding,
+    rules,
+    seats,
+    telling,
+)
 from renraku.gatherings.models import SIGN_UP, Gathering, SignUp
-from renraku.gatherings.reminder_settings import remind_at
 from renraku.gatherings.report_models import REPORT
 from renraku.gatherings.seats import Party
 from renraku.observability import Failures, record
@@ -36,22 +45,31 @@ def _end(account_id: str, item: str, now: datetime) -> None:
     if sign_up is None or sign_up.due_at is None or sign_up.due_at > now:
         return
     party, gathering_id = Party(sign_up.party_id), sign_up.gathering_id
-    if sign_up.state == "leaving":
+    by_hand.tell(sign_up, now)
+    if sign_up.state == "leaving" and sign_up.until and now >= sign_up.until:
         seats.take(account_id, gathering_id, party, "release", now)
     elif sign_up.state == "offered" and sign_up.until and now >= sign_up.until:
         seats.take(account_id, gathering_id, party, "lapse", now)
-    elif sign_up.state == "offered":
-        _tell_offer(seats.get(account_id, gathering_id), sign_up, now)
+    else:
+        if sign_up.state == "offered":
+            _tell_offer(seats.get(account_id, gathering_id), sign_up, now)
         return
     _offer_what_is_free(account_id, gathering_id, now)
 
 
 def _tell_offer(gathering: Gathering, sign_up: SignUp, now: datetime) -> None:
-    """Whoever has no LINE stands on the officers' list; the seat is kept for them as long."""
-    if sign_up.until and sign_up.user_id:
+    """At once, and of a long one once more halfway through. Whoever has no LINE stands on the officers' list;
+    the seat is kept for them as long."""
+    if not sign_up.until:
+        return
+    half = reminder_rules.offer_reminded_at(sign_up.at, sign_up.until)
+    is_told = bool(sign_up.due_at and sign_up.due_at > sign_up.at)
+    if sign_up.user_id:
         is_today = clock.local_day(gathering.starts_at) == clock.local_day(now)
-        outbox.put(gathering.account_id, telling.offer(gathering, sign_up, is_today=is_today), now)
-    ends: list[Action] = [SignUp.due_at.set(sign_up.until)]
+        offer = telling.offer(gathering, sign_up, is_today=is_today, is_again=is_told)
+        outbox.put(gathering.account_id, offer, now)
+    following = half if half and not is_told and now < half else sign_up.until
+    ends: list[Action] = [SignUp.due_at.set(following)]
     store.change(sign_up, ends, SignUp.token == sign_up.token)
 
 
@@ -76,12 +94,12 @@ def _look_after(account_id: str, item: str, now: datetime) -> None:
     seen_due = gathering.due_at
     people = SignUp.of(account_id, gathering.gathering_id)
     _tell_news(gathering, people, now)
-    _remind(gathering, people, now)
+    reminding.remind(gathering, now)
     day_telling.tell(gathering, people, now)
     day_before.tell(gathering, people, now)
     after.look_after(gathering, people, now)
     _offer_what_is_free(account_id, gathering.gathering_id, now)
-    _book(gathering, now)
+    reminding.book(seats.get(account_id, gathering.gathering_id), now)
     next_at = _next(seats.get(account_id, gathering.gathering_id), now)
     done: list[Action] = [Gathering.due_at.set(next_at)] if next_at else [Gathering.due_at.remove()]
     done += [] if next_at else [Gathering.due_shard.remove()]
@@ -95,8 +113,8 @@ def _tell_news(gathering: Gathering, people: list[SignUp], now: datetime) -> Non
     present = gathering.snapshot
     changed = rules.differences(gathering.known, present)
     to = telling.listening(people)
-    if changed and {"starts_at", "state"} & set(changed) and gathering.reminder_id:
-        outbox.stop(gathering.account_id, gathering.reminder_id, now)  # it would tell what is no more
+    if {"starts_at", "state"} & set(changed):
+        reminding.stop(gathering, now)
     if changed and to:
         outbox.put(gathering.account_id, telling.news(gathering, changed, present["state"], to, now), now)
         record(
@@ -110,55 +128,9 @@ def _tell_news(gathering: Gathering, people: list[SignUp], now: datetime) -> Non
     store.change(gathering, [Gathering.tell_at.remove()], same)
 
 
-def _remind(gathering: Gathering, people: list[SignUp], now: datetime) -> None:
-    verdict = _reminder(gathering, now)
-    if verdict.verdict not in ("now", "missed"):
-        return
-    to, done = telling.coming(people), gathering.starts_at.isoformat()
-    actions: list[Action] = [Gathering.reminded_for.set(done)]
-    if to and verdict.verdict == "now":
-        too_late_at = clock.moment(verdict.at, rules.REMIND_UNTIL)
-        delivery = telling.reminder(gathering, to, too_late_at)
-        actions.append(Gathering.reminder_id.set(outbox.put(gathering.account_id, delivery, now)))
-    is_missed = bool(to) and verdict.verdict == "missed"
-    actions.append(Gathering.reminder_missed.set(is_missed))
-    gathering.update(actions=actions)
-    record(
-        "reminder_missed" if is_missed else "reminder_put",
-        account_id=gathering.account_id,
-        gathering_id=gathering.gathering_id,
-        people=len(to),
-    )
-
-
-def _reminder(gathering: Gathering, now: datetime) -> rules.Reminder:
-    return rules.reminder(
-        clock.local(now),
-        clock.local(gathering.starts_at),
-        state=gathering.state,
-        is_done=gathering.reminded_for == gathering.starts_at.isoformat(),
-        at=remind_at(gathering.account_id),
-    )
-
-
-def _book(gathering: Gathering, now: datetime) -> None:
-    """The month keeps room for the reminder; what was booked for another day is given back."""
-    verdict = _reminder(seats.get(gathering.account_id, gathering.gathering_id), now)
-    reason = f"reminder:{gathering.gathering_id}"
-    at = clock.moment(verdict.at, time(0)) if verdict.verdict == "wait" else None
-    if gathering.booked_for and gathering.booked_for != at:
-        quota.book(gathering.account_id, reason, gathering.booked_for, 0)
-    if at:
-        people = max(int(gathering.capacity), int(gathering.taken))
-        quota.book(gathering.account_id, reason, at, people)
-    if gathering.booked_for != at:
-        booked = Gathering.booked_for.set(at) if at else Gathering.booked_for.remove()
-        gathering.update(actions=[booked])
-
-
 def _next(gathering: Gathering, now: datetime) -> datetime | None:
-    """When it is to be looked at again: what is to be told, or the reminder's time."""
-    verdict = _reminder(gathering, now)
-    at = clock.moment(verdict.at, remind_at(gathering.account_id)) if verdict.verdict == "wait" else None
-    moments = (gathering.tell_at, at, day_before.next_at(gathering, now), after.next_at(gathering, now))
+    """When it is to be looked at again: what is to be told, the next reminder's time, the eve, the morning
+    after."""
+    others = (reminding.next_at(gathering, now), day_before.next_at(gathering, now))
+    moments = (gathering.tell_at, *others, after.next_at(gathering, now))
     return min((moment for moment in moments if moment), default=None)

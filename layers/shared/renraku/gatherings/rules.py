@@ -3,15 +3,13 @@ out; docs/algorithms/seats.md explains the order people are served in."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, timedelta
 from typing import Any, Literal
 
 UNDO = timedelta(minutes=3)  # so long a seat is kept for whoever gave it up
 OFFER_LASTS = timedelta(hours=24)
 OFFER_ON_THE_DAY = timedelta(hours=1)
 TOLD_AFTER = timedelta(minutes=3)  # several corrections in a row are told as one
-REMIND_DAYS_BEFORE = 2
-REMIND_AT, REMIND_UNTIL = time(10), time(20)
 MOST_COMPANIONS = 5
 HOLDS_A_SEAT = ("joined", "offered", "leaving")
 FEW_LEFT = 3
@@ -67,13 +65,14 @@ class Place:
 @dataclass(frozen=True)
 class Step:
     """What becomes of it. Not `accepted`: nothing changes, and the reason says why; accepted and without a
-    change: it is so already."""
+    change: it is so already. `tells_way`: they come too late for the reminder, and read it at once."""
 
     accepted: bool
     reason: str
     place: Place
     seats: Seats
     changes: bool = False
+    tells_way: bool = False
 
 
 def phase(life: Life, now: datetime) -> Phase:
@@ -251,28 +250,6 @@ MATTERS = ("starts_at", "ends_at", "place", "address", "bring", "cost", "state")
 def differences(known: Mapping[str, str], present: Mapping[str, str]) -> list[str]:
     """What those who come were told otherwise, or never; in the order of MATTERS."""
     return [name for name in MATTERS if known and known.get(name, "") != present.get(name, "")]
-
-
-@dataclass(frozen=True)
-class Reminder:
-    """When people are reminded, and until when that helps."""
-
-    verdict: Literal["wait", "now", "missed", "none"]
-    at: date
-
-
-def reminder(
-    now: datetime, starts_at: datetime, *, state: str, is_done: bool, at: time = REMIND_AT
-) -> Reminder:
-    """All times as the association's clocks show them: two days before by its calendar, not 48 hours."""
-    day = starts_at.date() - timedelta(days=REMIND_DAYS_BEFORE)
-    if is_done or state not in ("published", "closed"):
-        return Reminder("none", day)
-    minute = (now.hour, now.minute)
-    if (now.date(), minute) < (day, (at.hour, at.minute)):
-        return Reminder("wait", day)
-    late = now.date() > day or minute >= (REMIND_UNTIL.hour, 0)
-    return Reminder("missed" if late else "now", day)
 
 
 def seats_left(seats: Seats) -> Literal["many", "few", "full"]:

@@ -3,10 +3,11 @@
 from datetime import datetime
 
 from renraku.accounts import actions as accounts
-from renraku.gatherings import actions, asking, rules, seats
+from renraku.gatherings import actions, asking, rules, seats, told_wording
 from renraku.gatherings import chat_wording as wording
 from renraku.gatherings.actions import Mine
-from renraku.gatherings.models import Gathering
+from renraku.gatherings.models import Gathering, SignUp
+from renraku.gatherings.reminder_rules import Kind
 from renraku.gatherings.rules import Step
 from renraku.gatherings.seats import Party
 from renraku.line.messages import Action, Message
@@ -70,12 +71,15 @@ def who_of(parties: list[Party], gathering: Gathering, do: str) -> list[Message]
     return [wording.who_comes(gathering.title, choices)]
 
 
-def after_joining(gathering: Gathering, party: Party, step: Step, now: datetime) -> list[Message]:
-    """The seat is theirs, or their place on the list; then what is still to be asked."""
+def after_joining(
+    gathering: Gathering, party: Party, step: Step, now: datetime, before: SignUp | None = None
+) -> list[Message]:
+    """The seat is theirs, or their place on the list; then what is still to be asked. `before`: the sign-up
+    as it was, where there was one."""
     if not step.accepted:
         return refused(gathering.account_id, step.reason)
     told = on_the_way(gathering, party, step, now)
-    return [*told, *asking.next_one(gathering, party, now)]
+    return [*told, *asking.next_one(gathering, party, now, before)]
 
 
 def on_the_way(gathering: Gathering, party: Party, step: Step, now: datetime) -> list[Message]:
@@ -85,7 +89,20 @@ def on_the_way(gathering: Gathering, party: Party, step: Step, now: datetime) ->
     if is_waiting:
         at = actions.position(gathering.account_id, gathering.gathering_id, party.party_id)
         return [wording.on_the_list(gathering, _called(party), at, [mine, cancel])]
-    return [wording.joined(gathering, _called(party), [mine, cancel])]
+    joined = wording.joined(gathering, _called(party), [mine, cancel])
+    return [joined, *way(gathering)] if step.tells_way else [joined]
+
+
+def way(gathering: Gathering, kind: Kind = "two_days") -> list[Message]:
+    """When and where, whom to call, and the map: the reminder, or what stands in its place for whoever got a
+    seat when it was already told."""
+    head = told_wording.near(kind, gathering.title)
+    card = told_wording.reminder(gathering, head, [cannot(gathering), _phone(gathering)])
+    return [card, wording.location(gathering)] if gathering.latitude else [card]
+
+
+def cannot(gathering: Gathering) -> Action:
+    return wording.button(wording.cannot_label(), "cannot", gathering.gathering_id)
 
 
 def after_leaving(gathering: Gathering, party: Party, step: Step) -> list[Message]:
@@ -102,7 +119,8 @@ def after_undoing(gathering: Gathering, party: Party, step: Step) -> list[Messag
     if not step.accepted:
         return refused(gathering.account_id, step.reason)
     mine = wording.button(wording.mine_label(), "mine", "")
-    return [wording.undone(gathering, _called(party), [mine])]
+    undone = wording.undone(gathering, _called(party), [mine])
+    return [undone, *way(gathering)] if step.tells_way else [undone]
 
 
 def refused(account_id: str, reason: str, phone: str = "") -> list[Message]:

@@ -3,23 +3,57 @@
 from datetime import datetime
 
 from renraku.gatherings import wording
-from renraku.gatherings.chat_wording import Told, lines
-from renraku.i18n import _
+from renraku.gatherings.chat_wording import Told, lines, named
+from renraku.i18n import N_, _
 from renraku.line.messages import Action, Message, card
 
 
-def offer(told: Told, until: datetime, buttons: list[Action]) -> Message:
+def offer(told: Told, until: datetime, buttons: list[Action], *, is_again: bool = False) -> Message:
     said = [
         told.title,
         wording.span(told.starts_at, told.ends_at),
         _("{until}までに、お返事ください。").format(until=wording.moment(until)),
         _("お返事がないと、席は次の方にまわります。"),
     ]
-    return card(_("席が空きました"), said, buttons)
+    return card(_("空いた席のお返事を、お待ちしています") if is_again else _("席が空きました"), said, buttons)
 
 
-def reminder(told: Told, buttons: list[Action]) -> Message:
-    return card(_("もうすぐ「{title}」です").format(title=told.title), lines(told)[:4], buttons)
+def near(kind: str, title: str) -> str:
+    """A reminder's first line."""
+    heads = {"day_before": _("あすは「{title}」です"), "morning": _("きょうは「{title}」です")}
+    return heads.get(kind, _("もうすぐ「{title}」です")).format(title=title)
+
+
+def reminder(told: Told, head: str, buttons: list[Action]) -> Message:
+    return card(head, lines(told)[:4], buttons)
+
+
+def answer_label() -> str:
+    return _("答える")
+
+
+def answers_wanted(told: Told, buttons: list[Action]) -> Message:
+    """To whoever signed up and has not answered everything yet."""
+    said = [
+        wording.span(told.starts_at, told.ends_at),
+        _("まだ、お答えいただいていないことがあります。下のボタンから、お答えください。"),
+    ]
+    return card(_("「{title}」のことで、おたずねします").format(title=told.title), said, buttons)
+
+
+HANDS = {
+    "joined": N_("役員が、お申し込みを入れました"),
+    "waiting": N_("役員が、空きを待つ方に入れました"),
+    "absent": N_("役員が、お休みと書きました"),
+    "canceled": N_("役員が、お申し込みを取り消しました"),
+}
+
+
+def by_hand(told: Told, state: str, branch: str, name: str, buttons: list[Action]) -> Message:
+    """What an officer changed for somebody, with who says so."""
+    said = [named(name, told.title), wording.span(told.starts_at, told.ends_at), told.place]
+    said += [_("お心当たりのないときは、お電話ください。"), branch]
+    return card(_(HANDS[state]), said, buttons)
 
 
 def news(told: Told, changed: list[str], state: str, why: str, buttons: list[Action]) -> Message:

@@ -13,7 +13,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 from urllib.parse import parse_qsl
 
 from renraku import clock
@@ -41,6 +41,8 @@ class Incoming:
     is_message: bool = False  # something a person sent into the talk, whatever its kind
     message_id: str = ""
     text: str = ""
+    latitude: str = ""  # of a location that was sent
+    longitude: str = ""
     mentions_us: bool = False
     is_unblocked: bool = False  # a follow that undid a block, as far as LINE knows
     postback: Mapping[str, str] = field(default_factory=dict)  # our data, a query string, and picked dates
@@ -114,6 +116,8 @@ def parse(account_id: str, event: Event, received_at: datetime) -> Incoming:
         is_message=kind == "message",
         message_id=_string(message.get("id")) or _string(_mapping(event.get("unsend")).get("messageId")),
         text=_string(message.get("text")),
+        latitude=_degrees(message.get("latitude")),
+        longitude=_degrees(message.get("longitude")),
         mentions_us=_mentions_us(message),
         is_unblocked=_mapping(event.get("follow")).get("isUnblocked") is True,
         postback=_postback(_mapping(event.get("postback"))),
@@ -144,6 +148,12 @@ def _moment(milliseconds: object, otherwise: datetime) -> datetime:
     if isinstance(milliseconds, int) and 0 <= milliseconds < 2**42:  # until the year 2109
         return clock.from_milliseconds(milliseconds)
     return otherwise
+
+
+def _degrees(value: object) -> str:
+    """Six digits are a hand's breadth."""
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    return f"{value:.6f}" if is_number and -180 <= cast("float", value) <= 180 else ""
 
 
 def _mapping(value: object) -> Mapping[str, Any]:

@@ -71,7 +71,12 @@ def members_of(account_id: str, user_id: str) -> list[Whose]:
     friend = Friend.find(account_id, user_id)
     if friend is None or not friend.registered or friend.suspension:
         return []
-    found = (Member.find(account_id, member_id) for member_id in sorted(friend.member_ids or ()))
+    return named(account_id, friend.member_ids or ())
+
+
+def named(account_id: str, member_ids: Iterable[str]) -> list[Whose]:
+    """These members by name, in one order."""
+    found = (Member.find(account_id, member_id) for member_id in sorted(member_ids))
     return [Whose(member.member_id, member.name) for member in found if member]
 
 

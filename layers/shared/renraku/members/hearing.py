@@ -13,7 +13,7 @@ from renraku.errors import Declined, LineRefused
 from renraku.line import outgoing
 from renraku.line.incoming import Incoming
 from renraku.line.messages import Message, text
-from renraku.members import actions, joining_chat, rules, wording
+from renraku.members import actions, joining_chat, reachable, rules, wording
 from renraku.members.models import Expectation, Friend
 from renraku.members.seen_models import Seen
 from renraku.members.speaker import Speaker
@@ -145,6 +145,7 @@ def _speaker(
         language=friend.language,
         wrong_codes=int(friend.wrong_codes),
         paused=bool(friend.paused_until and friend.paused_until > now),
+        person=reachable.person_of(friend),
     )
 
 

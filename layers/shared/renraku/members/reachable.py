@@ -126,7 +126,17 @@ def which(account_id: str, user_id: str, audiences: Iterable[Audience]) -> list[
     friend = Friend.find(account_id, user_id)
     if friend is None or friend.suspension:
         return [False for _ in audiences]
-    person = Person(
+    return fits(account_id, person_of(friend), audiences)
+
+
+def fits(account_id: str, person: Person, audiences: Iterable[Audience]) -> list[bool]:
+    """The same of somebody who was read already."""
+    return [matches(wanted, person, _listed(account_id, wanted)) for wanted in audiences]
+
+
+def person_of(friend: Friend) -> Person:
+    """What filters ask of a friend."""
+    return Person(
         registered=bool(friend.registered),
         district=friend.district or "",
         sex=friend.sex or "",
@@ -136,7 +146,6 @@ def which(account_id: str, user_id: str, audiences: Iterable[Audience]) -> list[
         heard_on=friend.heard_on or "",
         member_ids=frozenset(friend.member_ids or ()),
     )
-    return [matches(wanted, person, _listed(account_id, wanted)) for wanted in audiences]
 
 
 def phones_of(account_id: str, member_id: str) -> list[str]:

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from renraku.members.matching import Person
+
 
 @dataclass(frozen=True)
 class Speaker:
@@ -17,3 +19,4 @@ class Speaker:
     language: str = "ja"
     wrong_codes: int = 0
     paused: bool = False  # too many wrong codes
+    person: Person | None = None  # as the event found them: whoever asks again would read it twice

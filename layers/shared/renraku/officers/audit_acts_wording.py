@@ -108,9 +108,10 @@ def _about_gatherings() -> dict[str, str]:
         "gathering_goes_ahead": _("行事を予定どおり行うと知らせた"),
         "gathering_archived": _("行事をしまった"),
         "gathering_copied": _("行事を写した"),
+        "gathering_put_on_map": _("行事の地図の位置を、LINEで決めた"),
         "signed_up_for_them": _("行事の申し込みを、代わりに入れた"),
         "place_changed_for_them": _("行事の申し込みを、代わりに変えた"),
-        "reminder_time_set": _("行事の2日前のお知らせの時刻を変えた"),
+        "reminder_time_set": _("行事の前のお知らせの時刻を変えた"),
         **_about_what_comes_after_gatherings(),
     }
 
