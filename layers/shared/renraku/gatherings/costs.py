@@ -63,7 +63,9 @@ def _told(gathering: Gathering, people: list[SignUp]) -> dict[str, list[Report |
     }
     report = GatheringReport.find(account_id, gathering.gathering_id)
     sent = notices.told_by(account_id, report.notice_id) if report and report.notice_id else []
-    return {**told, "report": [results.outcomes(account_id, delivery_id) for delivery_id in sent]}
+    reminded = [delivery_id for _, delivery_id, _ in gathering.reminded.values() if delivery_id]
+    known = {"reminder": reminded, "report": sent}
+    return told | {name: [results.outcomes(account_id, one) for one in ids] for name, ids in known.items()}
 
 
 def _reasons(gathering: Gathering, people: list[SignUp]) -> dict[str, list[str]]:
@@ -71,7 +73,6 @@ def _reasons(gathering: Gathering, people: list[SignUp]) -> dict[str, list[str]]
     return {
         "offer": list(_offers(gathering_id, people)),
         "change": [f"changed:{gathering_id}:{version}" for version in range(1, int(gathering.version) + 1)],
-        "reminder": [f"reminder:{gathering_id}:{gathering.starts_at.isoformat()}"],
         "survey": [survey.reason(gathering_id)],
     }
 
@@ -81,4 +82,4 @@ def _offers(gathering_id: str, people: list[SignUp]) -> Iterator[str]:
     waited = [one for one in people if one.number]
     for one in waited[:MOST_OFFERS]:
         party = sha256(one.party_id.encode()).hexdigest()[:16]
-        yield f"offer:{gathering_id}:{party}:{int(one.number)}"
+        yield from (f"{told}:{gathering_id}:{party}:{int(one.number)}" for told in ("offer", "offer-again"))

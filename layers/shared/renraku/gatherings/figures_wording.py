@@ -37,7 +37,7 @@ def purpose(name: str) -> str:
     return {
         "offer": _("空いた席のご案内"),
         "change": _("変わったことのお知らせ"),
-        "reminder": _("2日前のお知らせ"),
+        "reminder": _("行事の前のお知らせ"),
         "survey": _("行事のあとのおたずね"),
         "report": _("報告"),
     }[name]
