@@ -309,4 +309,4 @@ def test_two_quiet_days_after_the_answer_it_is_closed(
     pass_minutes(world, 1)
     inquiry = find(live, inquiry_id)
     assert (inquiry.state, inquiry.closed_by, inquiry.place[0]) == ("closed", "time", "d")
-    assert not (inquiry.held or inquiry.due_at)
+    assert (inquiry.held or None, inquiry.due_at or None) == (None, None)

@@ -30,6 +30,7 @@ def show(visit: Visit) -> Response[str]:
         words=wording,
         path=PATH,
         found=found,
+        limit=figures.MOST,
         labels=labels,
         load=_load(visit, found),
         months=[(f"{month:%Y-%m}", wording.month(month)) for month in figures.months(visit.now)],
