@@ -1,5 +1,5 @@
-"""What route_inquiries asks of DynamoDB from the hint in its queue to the alert in the outbox: with one officer
-to choose, and between two."""
+"""What route_inquiries asks of DynamoDB from the hint in its queue to the alert in the outbox: with one
+officer to choose, and between two."""
 
 from tests.bench import home
 from tests.faults.wire import counting_aws_calls

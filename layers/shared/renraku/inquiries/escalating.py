@@ -33,7 +33,7 @@ def escalate(inquiry: Inquiry, now: datetime) -> None:
     if not routing.is_waiting(inquiry):
         _leave(inquiry, now)
         return
-    crew = staffing.look(inquiry, now)
+    crew = staffing.look(inquiry, now, all_of_them=True)
     if _is_known(inquiry, crew):
         if (next_at := routing.next_at(inquiry)) <= now:
             _take_step(inquiry, crew, now)

@@ -28,14 +28,20 @@ class Crew:
         return list(dict.fromkeys(line for line in known if line))
 
 
-def look(inquiry: Inquiry, now: datetime, holders: Sequence[str] = ()) -> Crew:
+def look(inquiry: Inquiry, now: datetime, holders: Sequence[str] = (), *, all_of_them: bool = False) -> Crew:
     """`holders` are the officers of the day of the gathering it is about. The member's name is read for
-    officers who may see it: all of these may answer inquiries."""
+    officers who may see it: all of these may answer inquiries.
+
+    Duty names whoever is asked by turns, and they may all answer; only for others, for everybody, or where
+    LINE reaches none of them, all the account's officers are read too.
+    """
     account_id = inquiry.account_id
     staff = duty.staff(account_id, now)
     topic = topics.held_by(account_id, inquiry.topic)
-    standing = at_hand.standing(account_id)
-    able = {officer_id for officer_id, can in standing.items() if "inquiries.answer" in can}
+    able = {*staff.on_duty, *staff.substitutes, *staff.heads}
+    others = {*(topic.officer_ids if topic else ()), *holders, *filter(None, [inquiry.officer_id])} - able
+    if all_of_them or others or not able:
+        all_of_them, able = True, _all(account_id)
     officers = at_hand.called(able)
     lines = {officer_id: one.line for officer_id, one in officers.items() if one.line}
     phones = reachable.look(account_id, {*lines.values(), *filter(None, [inquiry.user_id])})
@@ -48,7 +54,13 @@ def look(inquiry: Inquiry, now: datetime, holders: Sequence[str] = ()) -> Crew:
         able=frozenset(able),
         reachable=frozenset(each for each, line in lines.items() if _can_be_told(phones[line])),
     )
+    if not hands.reachable and not all_of_them:
+        return look(inquiry, now, holders, all_of_them=True)
     return Crew(hands, officers, _who(inquiry, phones), staff.why)
+
+
+def _all(account_id: str) -> set[str]:
+    return {each for each, can in at_hand.standing(account_id).items() if "inquiries.answer" in can}
 
 
 def _can_be_told(friend: reachable.Standing) -> bool:
