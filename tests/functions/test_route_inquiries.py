@@ -8,6 +8,7 @@ import pytest
 from renraku.inquiries.models import INQUIRY, Inquiry, put_at
 from renraku.line import failures
 from renraku.line.answered import which_of
+from renraku.members.models import Friend
 from tests.functions.payloads import ACCOUNT_ID, connect_the_account, payload
 from tests.stories.inquiring import cards, on_phone
 from tests.world import START, ConnectedAccount, World
@@ -22,6 +23,7 @@ def account(world: World) -> ConnectedAccount:
     connect_the_account(world, START)
     found = ConnectedAccount(ACCOUNT_ID, next(iter(world.line.channels.values())))
     on_phone(world, "Ken", account=found)
+    Friend.new(ACCOUNT_ID, world.person("Ken")).save()  # LINE tells nobody of this follow
     now = datetime.now(UTC)
     inquiry = Inquiry(
         ACCOUNT_ID, f"{INQUIRY}{INQUIRY_ID}", opened_at=now, said_at=now, asked_since=now, name="山本"

@@ -119,6 +119,16 @@ calendars = some.builds(
 officers = some.lists(some.sampled_from(ALL), unique=True).map(tuple)
 
 
+def next_at(calendar: Hours, since: list[datetime | None], patience: int, *, is_urgent: bool) -> datetime:
+    return rules.next_at(
+        since,
+        is_urgent=is_urgent,
+        urgent=timedelta(minutes=15),
+        open_hours=timedelta(minutes=patience),
+        after=calendar.after,
+    )
+
+
 @settings(max_examples=CALENDARS)
 @given(
     calendar=calendars,
@@ -155,14 +165,8 @@ def test_each_step_is_taken_once_never_early_and_leaves_nobody_out(
     opened = sorted(begun + timedelta(minutes=each) for each in seen)
     for _ in range(20):
         seen_at = max((at for at in opened if at <= step_at), default=None)
-        at = due = rules.next_at(
-            [step_at, seen_at],
-            is_urgent=is_urgent,
-            urgent=timedelta(minutes=15),
-            open_hours=timedelta(minutes=patience),
-            after=calendar.after,
-        )
-        if later := [each for each in opened if step_at < each < due]:
+        at = next_at(calendar, [step_at, seen_at], patience, is_urgent=is_urgent)
+        if later := [each for each in opened if step_at < each < at]:
             opened.remove(later[0])  # opened in between: the same time once more from then on
             step_at = later[0]
             continue

@@ -102,11 +102,12 @@ def _details(inquiry_id: str) -> Action:
 
 
 def together(count: int, lines: Sequence[str], inquiry_id: str) -> Message:
-    """What came in an hour, in one message. The button opens the one that waits longest."""
+    """What came in an hour, in one message. The buttons are about the one that waits longest."""
     more = count - len(lines)
     rest = [_("ほかに{count}件あります。管理画面の「質問」で見られます。").format(count=more)] if more else []
     title = _("返事を待つ質問が{count}件あります").format(count=count)
-    return card(title, [*lines, *rest], for_holder(inquiry_id))
+    first = postback(_("はじめの質問に答える"), "inquiries", "answer", id=inquiry_id)
+    return card(title, [*lines, *rest], [first, _details(inquiry_id)])
 
 
 def listed(who: str, label: str, words: str) -> str:
