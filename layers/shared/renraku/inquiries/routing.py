@@ -74,7 +74,7 @@ def _hand_over(inquiry: Inquiry, crew: Crew, now: datetime) -> bool:
     unchanged = (Inquiry.turn == seen_turn) & (Inquiry.officer_id == seen_officer)
     if not store.change(inquiry, taken, unchanged & (Inquiry.state != "closed")):
         return _was_ours(inquiry, chosen, now)
-    _record(inquiry, chosen)
+    _record(inquiry, chosen, crew.why)
     return bool(chosen.officer_id)
 
 
@@ -84,7 +84,7 @@ def _was_ours(inquiry: Inquiry, chosen: Routing, now: datetime) -> bool:
     return bool(chosen.officer_id) and (inquiry.officer_id, inquiry.routed_at) == (chosen.officer_id, now)
 
 
-def _record(inquiry: Inquiry, chosen: Routing) -> None:
+def _record(inquiry: Inquiry, chosen: Routing, duty_says: str) -> None:
     record(
         "inquiry_routed" if chosen.officer_id else "inquiry_not_routed",
         account_id=inquiry.account_id,
@@ -92,6 +92,7 @@ def _record(inquiry: Inquiry, chosen: Routing) -> None:
         officer_id=chosen.officer_id,
         reason=f"{chosen.group}, {chosen.by}",
         can_be_told=chosen.can_be_told,
+        duty=duty_says,
     )
 
 

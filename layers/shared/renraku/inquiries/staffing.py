@@ -20,7 +20,7 @@ class Crew:
     hands: Hands
     officers: dict[str, Called] = field(repr=False)
     who: str = field(default="", repr=False)
-    why: str = ""  # nobody is on duty, in duty's words
+    why: str = ""  # what duty says of the shift, or of the gap
 
     def lines(self, officer_ids: Sequence[str]) -> list[str]:
         """The LINE user ids of those who have one, blocked or not."""
