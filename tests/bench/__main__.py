@@ -33,6 +33,7 @@ SECTIONS: dict[str, Callable[[], Numbers]] = {
     "answer_kill": partial(spawn.beside, "answer_kill"),
     "console_requests": partial(spawn.beside, "console_requests"),
     "notice_requests": partial(spawn.beside, "notice_requests"),
+    "inquiry_requests": partial(spawn.beside, "inquiry_requests"),
     "notice_kill": partial(spawn.beside, "notice_kill"),
     "notice_memory": notice_memory.measure,
     "console_list": partial(spawn.beside, "console_list"),

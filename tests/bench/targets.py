@@ -47,6 +47,7 @@ TARGETS = {
     "notice.lost_after_kill": Target(0, peer="7,000"),
     "notice.doubled_after_kill": Target(0, peer="500"),
     "notice.memory_ratio_100000_to_1000": Target(1.3),
+    "inquiry.dynamodb_requests_route": Target(12),
     "console.dynamodb_requests_list": Target(2),
     "console.items_read_list_20000": Target(52),
     "roster.import_memory_mb_20000": Target(100),

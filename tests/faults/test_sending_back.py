@@ -29,8 +29,7 @@ class Killed(BaseException):
 
 @pytest.fixture
 def incoming(world: World) -> Queue:
-    [queue] = dead_letters.queues()
-    return queue
+    return dead_letters.queues()[0]
 
 
 def cannot_be_read(event_ids: set[str]) -> Meet:

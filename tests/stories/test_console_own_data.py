@@ -212,7 +212,7 @@ def unanswered(world: World, branch: ConnectedAccount, hana: str) -> None:
 def test_what_could_not_be_answered_is_thrown_away_too(
     world: World, branch: ConnectedAccount, hana: str
 ) -> None:
-    [queue] = dead_letters.queues()
+    queue = dead_letters.queues()[0]
     assert dead_letters.count(queue) == 2
     person = find_person(branch.account_id, member_id=path_of(branch).split("/")[2])
     personal.erase(branch.account_id, person, world.clock.now())

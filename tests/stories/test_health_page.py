@@ -14,7 +14,7 @@ from tests.people import AOI, HANA, TOM
 from tests.world import ConnectedAccount, World
 
 CONNECTION, WEBHOOK, LAST = "LINEとのつながり", "LINEからの知らせの受け口", "最後に友だちから届いたもの"
-LETTERS, MONTH = "返事ができなかったもの", "今月の残りの通数"
+LETTERS, INQUIRIES, MONTH = "返事ができなかったもの", "役員につなげなかった質問", "今月の残りの通数"
 TRY = "LINEに試してもらう"
 
 
@@ -27,12 +27,12 @@ def signs(console: Console) -> dict[str, tuple[str, str]]:
     return {heading: (kinds[heading][0], re.sub(r"<[^>]+>", "", rest)) for heading, rest in found}
 
 
-def test_an_account_that_is_well_has_five_good_signs(
+def test_an_account_that_is_well_has_six_good_signs(
     world: World, branch: ConnectedAccount, aoi: Console
 ) -> None:
     world.friend(HANA)
     found = signs(aoi)
-    assert list(found) == [CONNECTION, WEBHOOK, LAST, LETTERS, MONTH]
+    assert list(found) == [CONNECTION, WEBHOOK, LAST, LETTERS, INQUIRIES, MONTH]
     assert {kind for kind, _ in found.values()} == {"good"}
     assert "4月10日 10:00に届きました" in found[LAST][1]
     assert "すべて、うまく動いています" in aoi.get("/health").text
@@ -46,7 +46,7 @@ def test_each_fault_is_said_with_what_to_do(world: World, branch: ConnectedAccou
     channels.needs_reconnect(branch.account_id)
     actions.forget_profile(branch.account_id)
     found = signs(aoi)
-    assert [kind for kind, _ in found.values()] == ["bad", "bad", "good", "bad", "warn"]
+    assert [kind for kind, _ in found.values()] == ["bad", "bad", "good", "bad", "good", "warn"]
     assert "make account" in found[CONNECTION][1]
     assert "「Webhookの利用」を入に" in found[WEBHOOK][1]
     assert "1件あります。いちばん古いものは4月10日 10:00に届きました" in found[LETTERS][1]

@@ -42,6 +42,7 @@ KINDS: Mapping[str, Kind] = {
     "seat_today": Kind(may_disturb=True),
     "urgent_inquiry": Kind(may_disturb=True),
     "officers": Kind(is_for_officers=True),
+    "officers_at_once": Kind(may_disturb=True, is_for_officers=True),  # an urgent inquiry; their own talk
     "safety_check": Kind(may_disturb=True, is_emergency=True),
     "safety_drill": Kind(),
     "emergency": Kind(may_disturb=True, is_emergency=True),

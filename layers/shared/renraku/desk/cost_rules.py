@@ -8,7 +8,7 @@ PURPOSES: dict[str, tuple[str, ...]] = {
     "notices": ("notice",),
     "gatherings": ("reminder", "change", "go_no_go", "absence_today", "seat_today", "survey"),
     "answers": ("answer", "decision"),
-    "officers": ("officers", "urgent_inquiry"),
+    "officers": ("officers", "officers_at_once", "urgent_inquiry"),
     "emergencies": ("emergency", "safety_check", "safety_drill"),
 }
 OTHERS, ELSEWHERE = "others", "elsewhere"

@@ -114,7 +114,10 @@ def _budget() -> Texts:
 
 
 def _letters(queue: str, reason: str, count: int, at: datetime | None) -> Told:
-    heading = {"incoming": _("返事ができなかったもの")}[queue]
+    heading = {
+        "incoming": _("返事ができなかったもの"),
+        "inquiries": _("役員につなげなかった質問"),
+    }[queue]
     if reason == "none":
         return Told(heading, _("ひとつもありません。"))
     state = _("{count}件あります。いちばん古いものは{when}に届きました。").format(count=count, when=_when(at))

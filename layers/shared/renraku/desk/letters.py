@@ -88,7 +88,7 @@ def _pile(
         for letter in found.letters
     ]
     here = {letter.event_id for letter in found.letters}
-    away = [event_id for event_id in back if event_id not in here]
+    away = [event_id for event_id in back if event_id not in here and queue.owns(event_id)]
     done = answered.which_of(account_id, away)
     gone = [Gone(back[event_id].kind, marks[event_id], event_id in done) for event_id in away]
     return Pile(queue.name, waiting, found.is_complete, gone)

@@ -11,7 +11,10 @@ def title() -> str:
 
 
 def queue(name: str) -> str:
-    return {"incoming": _("友だちからLINEに届いたもの")}[name]
+    return {
+        "incoming": _("友だちからLINEに届いたもの"),
+        "inquiries": _("質問を役員につなぐこと"),
+    }[name]
 
 
 def kind(name: str) -> str:
@@ -28,6 +31,8 @@ def kind(name: str) -> str:
         "follow": _("友だちになったこと"),
         "unfollow": _("友だちをやめたこと"),
         "join": _("グループへの招待"),
+        "route": _("質問の担当を決めて、知らせること"),
+        "keep": _("届いた写真などをしまうこと"),
         "": _("読みとれないもの"),
     }.get(name, _("そのほか"))
 

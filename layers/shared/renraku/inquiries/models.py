@@ -17,6 +17,7 @@ from renraku import store
 
 INQUIRY, MESSAGE, TALK = "inquiry#", "message#", "talk#"
 NOBODY = "nobody"  # who holds what no officer does
+LAST_STEP = 3  # of an escalation: nobody is left to be told
 BY_KEYS = 100  # DynamoDB gives no more at once
 
 
@@ -105,6 +106,12 @@ class Inquiry(store.Table):
     due_shard = NumberAttribute(null=True)
     due_at = UTCDateTimeAttribute(null=True)
     forget_at = TTLAttribute(null=True)
+    # Routing's own: when the present wait's last step was taken (or it was first told), the officers who were
+    # told of it, the messages they were told of (event ids), and all steps that ever were.
+    step_at = UTCDateTimeAttribute(null=True)
+    told: JSONAttribute = JSONAttribute(default=list)
+    told_about: JSONAttribute = JSONAttribute(default=list)
+    escalations = NumberAttribute(default=0)
 
     by_place = Inbox()
     by_officer = ByOfficer()
@@ -213,10 +220,11 @@ class Talk(store.Table):
 
 
 def put_at(inquiry: Inquiry) -> None:
-    """Set where it stands in the inbox from what it is: urgent, then unanswered, the longest waiting first;
-    then those that wait for the member; closed ones at the end, the newest closed first."""
+    """Set where it stands in the inbox from what it is: urgent (or everybody was told in vain), then
+    unanswered, the longest waiting first; then those that wait for the member; closed ones at the end, the
+    newest closed first."""
     rank = "d" if inquiry.state == "closed" else "c" if inquiry.asked_since is None else "b"
-    rank = "a" if rank == "b" and inquiry.is_urgent else rank
+    rank = "a" if rank == "b" and (inquiry.is_urgent or inquiry.step >= LAST_STEP) else rank
     at = inquiry.closed_at if rank == "d" else inquiry.asked_since or inquiry.said_at
     seconds = int((at or inquiry.said_at).timestamp())
     inquiry.place = f"{rank}#{10_000_000_000 - seconds if rank == 'd' else seconds:010d}"

@@ -24,6 +24,8 @@ MOST_LOOKED_AT = 1_000
 MOST_SENT_BACK = 100
 AT_ONCE = 10
 TRIES = queue.TRIES
+INCOMING, INQUIRIES = "incoming", "inquiries"
+HINTS = ("route-", "keep-")  # how ids of renraku/inquiries/queue.py begin
 
 _sqs = aws.client("sqs")
 
@@ -35,6 +37,10 @@ class Queue:
     name: str
     url: str
     dead_url: str
+
+    def owns(self, event_id: str) -> bool:
+        """Whether what is known by this id went through this queue: hints about inquiries say so."""
+        return event_id.startswith(HINTS) == (self.name == INQUIRIES)
 
 
 @dataclass(frozen=True)
@@ -57,9 +63,13 @@ class Look:
 
 
 def queues() -> list[Queue]:
-    """Every queue that has dead letters."""
+    """Every queue that has dead letters, of those this function was told of."""
     env = settings.from_env()
-    return [Queue("incoming", env.incoming_queue_url, env.incoming_dead_letters_url)]
+    known = [
+        Queue(INCOMING, env.incoming_queue_url, env.incoming_dead_letters_url),
+        Queue(INQUIRIES, env.inquiries_queue_url, env.inquiries_dead_letters_url),
+    ]
+    return [one for one in known if one.dead_url]
 
 
 def count(source: Queue) -> int:
@@ -167,9 +177,11 @@ def _is_of(account_id: str, message: "MessageTypeDef") -> bool:
 def _letter(message: "MessageTypeDef") -> Letter:
     attributes = message["Attributes"]
     event_id = queue.event_id_of(attributes["MessageDeduplicationId"])
+    sent_at = clock.from_milliseconds(int(attributes["SentTimestamp"]))
+    if event_id.startswith(HINTS):
+        return Letter(message["MessageId"], event_id, event_id.partition("-")[0], sent_at)
     try:
         incoming = queue.read(message["Body"])
     except (ValueError, LookupError, TypeError):  # it may be here because nobody can read it
-        came_at = clock.from_milliseconds(int(attributes["SentTimestamp"]))
-        return Letter(message["MessageId"], event_id, "", came_at)
+        return Letter(message["MessageId"], event_id, "", sent_at)
     return Letter(message["MessageId"], event_id, incoming.kind, incoming.received_at)

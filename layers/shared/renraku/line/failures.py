@@ -55,6 +55,17 @@ class SentBack(store.Table):
         return self.item.removeprefix(SENT_BACK)
 
 
+class Done(store.Table):
+    """That a hint which was sent back was worked off."""
+
+    class Meta(store.Meta):
+        table_name = store.table_name("SEEN")
+
+    account_id = UnicodeAttribute(hash_key=True)
+    item = UnicodeAttribute(range_key=True, attr_name="event_id")
+    expires_at = TTLAttribute()
+
+
 def note(account_id: str, event_id: str, failure: Failure, *, tries: int, now: datetime) -> None:
     """Write down why the last try failed. When that cannot be written either, the log has it: what failed is
     a dead letter all the same."""
@@ -73,6 +84,12 @@ def note(account_id: str, event_id: str, failure: Failure, *, tries: int, now: d
         row.save()
     except PutError:
         observability.record("failure_not_noted", account_id=account_id, event_id=event_id)
+
+
+def note_done(account_id: str, event_id: str, now: datetime) -> None:
+    """That something which was sent back is done, as answered.py looks for it. LINE's events are marked by
+    whoever answers them."""
+    Done(account_id, event_id, expires_at=now + KEPT_FOR).save()
 
 
 def note_sent_back(

@@ -1,6 +1,7 @@
 """Officers as people who are asked: whom an account tells when something happens, and who may do what."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from datetime import datetime
 
 from renraku.officers.models import LineBinding, Officer, Role
@@ -52,3 +53,18 @@ def who(account_id: str, line: str, permission: Permission, now: datetime) -> st
         return ""
     role = Role.find(binding.bound_officer_id, account_id)
     return str(role.officer_id) if role and permission in granted(role.roles) else ""
+
+
+@dataclass(frozen=True)
+class Called:
+    """What an officer is called, and their LINE user id; "" for whoever has bound none."""
+
+    name: str
+    line: str
+
+
+def called(officer_ids: Iterable[str]) -> dict[str, Called]:
+    """These officers. One request for a hundred; who is none any more is not among them."""
+    keys = [(officer_id, "officer") for officer_id in sorted(set(officer_ids))]
+    found = Officer.batch_get(keys) if keys else ()
+    return {each.officer_id: Called(each.name, each.line_subject) for each in found}

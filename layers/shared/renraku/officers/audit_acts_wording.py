@@ -179,6 +179,7 @@ def _about_settings() -> dict[str, str]:
         "line_tried": _("LINEとのつながりを試した"),
         "line_pages_looked_at": _("LINEの画面の設定を見たことにした"),
         "webhook_tried": _("LINEとのつながりを試した"),
+        "inquiry_alerts_set": _("質問を役員に知らせる決まりを変えた"),
         "letters_sent_back": _("返事ができなかったものを送り直した"),
         "account_exported": _("支部の全部を書き出した"),
     }

@@ -63,6 +63,7 @@ SECTIONS: dict[str, tuple[Section, ...]] = {
     "house": (
         Section("budget", "/budget", "figures.read"),
         Section("health", "/health", "figures.read"),
+        Section("inquiry_figures", "/inquiries/figures", "figures.read"),
         Section("dead_letters", "/dead-letters", "figures.read"),
         Section("export", "/export", "roster.export"),
     ),
