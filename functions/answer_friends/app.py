@@ -21,11 +21,12 @@ processor = SoonAgain()
 # In the order in which they are asked; a button names its own (model.md).
 CHATS: dict[str, hearing.Chat] = {
     "members": members.answer,
+    "inquiries": inquiries.answer,  # before the keywords: what belongs to a question is no keyword
     "menus": menus.answer,
     "notices": notices.answer,
     "safety": safety.answer,
     "gatherings": gatherings.answer,
-    "inquiries": inquiries.answer,
+    "handing over": inquiries.otherwise,
     "otherwise": members.otherwise,
 }
 

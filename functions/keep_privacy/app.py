@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from renraku.inquiries import offering
 from renraku.media import actions as media
 from renraku.members import changes, handing, leaving
 
@@ -12,4 +13,5 @@ def handler(event: dict[str, Any], context: Any) -> None:
     leaving.forget_due(now)
     changes.forget_unused(now)
     handing.forget_unused(now)
+    offering.forget_unused(now)
     media.forget_due(now)

@@ -27,7 +27,7 @@ def answer(incoming: Incoming, speaker: Speaker, now: datetime) -> Answer | None
     if speaker.expected == "gatherings" and incoming.kind == "text":
         return asking.written(incoming, speaker.expected_data, now)
     wanted = above.wanted(incoming)
-    if wanted:
+    if wanted in ("gatherings", "sign_ups"):
         return _list(incoming, now) if wanted == "gatherings" else _mine(incoming, now)
     return spotting.in_words(incoming, now) if incoming.kind == "text" else None
 
