@@ -18,10 +18,9 @@ from renraku.notices import chat as notices
 from renraku.safety import chat as safety
 
 processor = SoonAgain()
-# In the order in which they are asked; a button names its own (model.md).
-CHATS: dict[str, hearing.Chat] = {
+CHATS: dict[str, hearing.Chat] = {  # in the order in which they are asked; a button names its own (model.md)
     "members": members.answer,
-    "inquiries": inquiries.answer,  # before the keywords: what belongs to a question is no keyword
+    "inquiries": inquiries.answer,
     "menus": menus.answer,
     "notices": notices.answer,
     "safety": safety.answer,

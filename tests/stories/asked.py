@@ -1,5 +1,7 @@
 """Asking an officer, and what stands of it in the house."""
 
+from typing import Any
+
 from renraku.inquiries.models import INQUIRY, Inquiry, Message
 from tests.people import HANA
 from tests.world import ConnectedAccount, World
@@ -37,7 +39,7 @@ def asks(world: World, account: ConnectedAccount, said: str = WORDS, name: str =
     return inquiries(account)[-1]
 
 
-def sends(world: World, kind: str, name: str = HANA, **details: object) -> str:
+def sends(world: World, kind: str, name: str = HANA, **details: Any) -> str:
     """Sends something that is no text, and lets the house answer; the message's id."""
     message_id = world.line.sends(name, kind, **details)
     world.settle()

@@ -4,8 +4,8 @@ from datetime import datetime, timedelta
 
 from renraku import store
 from renraku.inquiries import joining_rules as rules
-from renraku.inquiries import opening, queue, retention
 from renraku.inquiries import member_wording as wording
+from renraku.inquiries import opening, queue, retention
 from renraku.inquiries.models import Inquiry, Message, put_at
 from renraku.inquiries.queue import Job
 from renraku.line.incoming import Incoming
@@ -79,7 +79,7 @@ def _open_again(inquiry: Inquiry, now: datetime, *, was_closed: bool) -> bool:
     before = opening.copied(inquiry)
     if inquiry.state in ("waiting", "closed"):
         inquiry.state, inquiry.turn = "open", inquiry.turn + 1
-    if inquiry.asked_since is None:
+    if not inquiry.asked_since:
         inquiry.asked_since, inquiry.step = now, 0
         inquiry.due_shard, inquiry.due_at = store.due_shard(inquiry.item), now + rules.REPAIRED_AFTER
     if was_closed:

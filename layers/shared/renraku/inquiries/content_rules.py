@@ -71,11 +71,12 @@ class Named:
 
     @property
     def headers(self) -> dict[str, str]:
-        """For whoever answers with it. A type that is not shown is not told: no browser opens it by itself."""
+        """For whoever answers with it: no browser opens by itself what is not shown."""
         how = "inline" if self.is_shown else "attachment"
         plain = "".join(c if c.isascii() and (c.isalnum() or c in ".-_") else "_" for c in self.name)
+        whole = quote(self.name, safe="")
         return {
-            "Content-Disposition": f"{how}; filename=\"{plain}\"; filename*=UTF-8''{quote(self.name, safe='')}",
+            "Content-Disposition": f"{how}; filename=\"{plain}\"; filename*=UTF-8''{whole}",
             "X-Content-Type-Options": "nosniff",
             "Content-Security-Policy": "default-src 'none'; sandbox",
             "Cache-Control": "no-store",

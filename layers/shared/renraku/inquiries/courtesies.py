@@ -1,24 +1,21 @@
 """A word of thanks when all is done: it takes nothing up again."""
 
+import re
 from functools import cache
 
+from renraku.inquiries import heard_wording as wording
 from renraku.menus.folding import fold
 
-THANKS = """
-    ありがとう ありがとうございます ありがとうございました 有難う 有難うございます 有難うございました 有り難うございます
-    どうも どうもありがとう どうもありがとうございます どうもありがとうございました ご親切にありがとうございました
-    助かりました たすかりました わかりました 分かりました 了解 了解です 了解しました 承知しました 承知いたしました
-    はい はいわかりました ok okです お世話になりました おせわになりました 解決しました 大丈夫です だいじょうぶです
-    thanks thankyou thankyouverymuch ok okay gotit
-"""
-FILLERS = ("はい", "丁寧に", "ご丁寧に", "早速", "さっそく", "本当に")
+_BETWEEN = re.compile(r"[、。，．,.!！?？]+")
 
 
 def is_thanks(words: str) -> bool:
     """Nothing but a courtesy, one or several."""
-    left = fold(words[:200])
-    if not left:
-        return bool(words.strip())  # nothing but signs: a smile
+    parts = [fold(part) for part in _BETWEEN.split(words[:200])]
+    return bool(words.strip()) and all(map(_is_courtesy, parts))  # nothing but signs: a smile
+
+
+def _is_courtesy(left: str) -> bool:
     while left:
         begun = next((word for word in _folded() if left.startswith(word)), "")
         if not begun:
@@ -30,4 +27,6 @@ def is_thanks(words: str) -> bool:
 @cache
 def _folded() -> tuple[str, ...]:
     """The longest first."""
-    return tuple(sorted({fold(word) for word in (*THANKS.split(), *FILLERS)}, key=len, reverse=True))
+    return tuple(
+        sorted({fold(word) for word in (*wording.THANKS.split(), *wording.FILLERS)}, key=len, reverse=True)
+    )

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from botocore.exceptions import ClientError
+from pynamodb.expressions.update import Action
 
 from renraku import aws, settings, store
 from renraku.accounts import channels
@@ -46,7 +47,7 @@ def keep(job: Job, now: datetime) -> None:
         _fetch(message, now)
 
 
-def open(account_id: str, message_key: str) -> Opened | None:  # noqa: A001 - officers open it
+def open(account_id: str, message_key: str) -> Opened | None:
     """What is kept of a message; None for what is not (any more)."""
     message = Message.find(account_id, message_key)
     if message is None or message.unsent_at or message.media_state != KEPT:
@@ -66,7 +67,7 @@ def try_again(account_id: str, message_key: str, now: datetime) -> bool:
     message = Message.find(account_id, message_key)
     if message is None or message.unsent_at or message.refused not in ("not ready", "no answer"):
         return False
-    wanted = [Message.media_state.set(WAITING), Message.refused.set("")]
+    wanted: list[Action] = [Message.media_state.set(WAITING), Message.refused.set("")]
     store.change(message, wanted, Message.media_state == REFUSED)
     job = Job(account_id, message.inquiry_id, KEEP, message_key)
     queue.put(job, once=f"{message.event_id}-{int(now.timestamp())}")
@@ -98,7 +99,7 @@ def _keep(message: Message, fetched: bytes) -> None:
     key = f"inquiries/{message.account_id}/{inquiry_id}/{secrets.token_hex(16)}"
     bucket, s3 = settings.from_env().media_bucket, aws.client("s3")
     s3.put_object(Bucket=bucket, Key=key, Body=content, ContentType=rules.UNKNOWN)
-    wanted = [
+    wanted: list[Action] = [
         Message.media.set(key),
         Message.media_type.set(media_type),
         Message.media_state.set(KEPT),
@@ -126,7 +127,7 @@ def _tidied(fetched: bytes, kind: str) -> tuple[bytes, str]:
 
 
 def _refuse(message: Message, why: str) -> None:
-    wanted = [Message.media_state.set(REFUSED), Message.refused.set(why)]
+    wanted: list[Action] = [Message.media_state.set(REFUSED), Message.refused.set(why)]
     if store.change(message, wanted, Message.media_state == WAITING):
         record("content_refused", account_id=message.account_id, reason=why, kind=message.kind)
 
@@ -134,7 +135,7 @@ def _refuse(message: Message, why: str) -> None:
 def _take_away(message: Message) -> None:
     if message.media:
         aws.client("s3").delete_object(Bucket=settings.from_env().media_bucket, Key=message.media)
-    gone = [Message.media.set(""), Message.media_type.set(""), Message.media_state.set("")]
+    gone: list[Action] = [Message.media.set(""), Message.media_type.set(""), Message.media_state.set("")]
     store.change(message, gone, Message.account_id.exists())
 
 

@@ -103,8 +103,8 @@ def handed_before(account: Account, when: list[str]) -> list[Message]:
 
 
 def when_answered(until: datetime | None, now: datetime, *, is_open: bool) -> list[str]:
-    """`until` when somebody will have answered while it is open, or from when on somebody is there; None where
-    nobody knows."""
+    """`until` when somebody will have answered while it is open, or from when on somebody is there; None
+    where nobody knows."""
     if until is None:
         return [_("役員が読みしだい、ここにお返事します。日にちがかかることがあります。")]
     day, hour = _day(until, now), clock.local(until).hour

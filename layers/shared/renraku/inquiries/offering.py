@@ -1,5 +1,5 @@
-"""Words nobody understood: the friend is asked whether an officer should read them. Until they say so they are
-nobody's business; after a day they are gone (docs/decisions/words-nobody-understood.md)."""
+"""Words nobody understood: the friend is asked whether an officer should read them. Until they say so they
+are nobody's business; after a day they are gone (docs/decisions/words-nobody-understood.md)."""
 
 from datetime import datetime, timedelta
 

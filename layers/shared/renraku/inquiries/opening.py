@@ -91,7 +91,8 @@ def say(
     talk: Talk | None = None,
     inquiry: Inquiry | None = None,
 ) -> Joined:
-    """Take it in. `inquiry` is the one it belongs to, as it was read; None opens a new one. Safe to repeat."""
+    """Take it in. `inquiry` is the one it belongs to, as it was read; None opens a new one. Safe to
+    repeat."""
     kind = urgent.kind_of(said.words)
     for attempt in range(TRIES):
         if attempt:  # somebody was faster, or it was ourselves
@@ -204,7 +205,7 @@ def _write(said: Spoken, kept: Inquiry | None, changed: Inquiry, now: datetime, 
         message=message.item,
         forget_at=now + retention.KNOWN_FOR,
     )
-    moved = [
+    moved: list[Action] = [
         Talk.inquiry_id.set(changed.inquiry_id),
         Talk.until.set(max(said.said_at, now) + rules.TALK_LASTS),
         Talk.forget_at.set(changed.forget_at),

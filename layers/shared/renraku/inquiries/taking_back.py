@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from pynamodb.expressions.update import Action
+
 from renraku import store
 from renraku.inquiries import joining_rules as rules
 from renraku.inquiries import offering, opening, queue, retention, urgent
@@ -39,7 +41,7 @@ def unsend(incoming: Incoming, now: datetime) -> None:
 def _forget(account_id: str, item: str, incoming: Incoming) -> None:
     """The content goes in the turn of whoever keeps it, so that it is not fetched behind our back."""
     message = Message(account_id, item)
-    gone = [
+    gone: list[Action] = [
         Message.unsent_at.set(incoming.occurred_at),
         Message.words.set(""),
         Message.details.set({}),
@@ -77,7 +79,7 @@ def _edit(account_id: str, item: str, incoming: Incoming) -> bool:
         return True
     *earlier, stands = new
     same = Message.unsent_at.does_not_exist() & (Message.words == message.words)
-    wanted = [
+    wanted: list[Action] = [
         Message.words.set(stands.words),
         Message.edited_at.set(stands.at),
         Message.edits.set([{"words": one.words, "at": one.at.isoformat()} for one in earlier]),

@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from renraku.inquiries import urgent_wording as wording
+from renraku.inquiries import heard_wording as wording
 from renraku.menus.folding import fold
 
 KINDS = tuple(wording.WORDS)
@@ -23,6 +23,7 @@ def _folded() -> tuple[tuple[str, tuple[str, ...]], ...]:
 
 
 def _of(words: str) -> list[str]:
-    for phrase in wording.SEVERAL:
+    words = " ".join(words.split())
+    for phrase in wording.PHRASES:
         words = words.replace(phrase, phrase.replace(" ", ""))
     return sorted({fold(word) for word in words.split()})
