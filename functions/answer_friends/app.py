@@ -12,7 +12,6 @@ from renraku.line import queue
 from renraku.line.again import SoonAgain
 from renraku.members import chat as members
 from renraku.members import hearing
-from renraku.menus import actions as menus_actions
 from renraku.menus import chat as menus
 from renraku.notices import chat as notices
 from renraku.safety import chat as safety
@@ -34,7 +33,7 @@ def answer(record: SQSRecord) -> None:
     incoming, now = queue.read(record.body), clock.now()
     hearing.hear(incoming, CHATS, now, is_first_try=record.attributes.approximate_receive_count == "1")
     if members.may_need_another_menu(incoming):
-        menus_actions.fit(incoming.account_id, incoming.user_id, now)
+        menus.fit(incoming, now)
 
 
 def handler(event: dict[str, Any], context: Any) -> Any:

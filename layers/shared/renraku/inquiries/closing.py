@@ -5,10 +5,11 @@ from datetime import datetime, timedelta
 from renraku import store
 from renraku.inquiries import joining_rules as rules
 from renraku.inquiries import member_wording as wording
-from renraku.inquiries import opening, queue, retention
+from renraku.inquiries import opening, queue
 from renraku.inquiries.models import Inquiry, Message, put_at
 from renraku.inquiries.queue import Job
 from renraku.line.incoming import Incoming
+from renraku.members import retention
 from renraku.observability import record
 
 AFTER = timedelta(days=2)  # of an officer's answer and no word: an answer sets `due_at` so far ahead
@@ -24,7 +25,7 @@ def close(inquiry: Inquiry, by: str, now: datetime, *, solved: str = "") -> bool
     inquiry.solved = solved or inquiry.solved
     inquiry.asked_since = inquiry.due_shard = inquiry.due_at = inquiry.claimed_until = None
     inquiry.claimed_by = ""
-    inquiry.forget_at = retention.forget_at(inquiry.account_id, now)
+    inquiry.forget_at = retention.forget_words_at(inquiry.account_id, now)
     put_at(inquiry)
     if not store.change(inquiry, opening.changes(before, inquiry), opening.same(before)):
         return False
@@ -100,7 +101,7 @@ def _say(inquiry: Inquiry, incoming: Incoming) -> None:
         kind="not_solved",
         words=wording.member_says_not_solved(),
         said_at=now,
-        forget_at=retention.forget_at(inquiry.account_id, now),
+        forget_at=retention.forget_words_at(inquiry.account_id, now),
     ).save()
 
 

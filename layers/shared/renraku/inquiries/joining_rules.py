@@ -8,6 +8,7 @@ REOPENS_WITHIN = timedelta(days=7)
 RECEIPT_EVERY = timedelta(minutes=10)
 REPAIRED_AFTER = timedelta(minutes=2)  # what nobody routed by then is routed by escalate_inquiries
 ANSWERED_WITHIN = timedelta(hours=2)  # of open hours: what members are told to expect
+KNOWN_FOR = timedelta(days=30)  # by LINE's id: an unsending comes within a day, a redelivery within hours
 MOST_EDITS = 20
 
 

@@ -17,11 +17,12 @@ from pynamodb.expressions.update import Action
 
 from renraku import store
 from renraku.inquiries import joining_rules as rules
-from renraku.inquiries import queue, retention, urgent
+from renraku.inquiries import queue, urgent
 from renraku.inquiries.member_models import SAID, Said
 from renraku.inquiries.models import INQUIRY, TALK, Inquiry, Message, Talk, put_at
 from renraku.inquiries.queue import KEEP, Job
 from renraku.line.incoming import Incoming
+from renraku.members import retention
 from renraku.observability import friend_reference, record
 
 TRIES = 5
@@ -147,7 +148,7 @@ def _changed(
     inquiry.is_urgent = bool(kept.is_urgent) or is_urgent
     inquiry.topic = kept.topic or topic
     inquiry.read_token = said.read_token or kept.read_token
-    inquiry.forget_at = retention.forget_at(said.account_id, inquiry.said_at)
+    inquiry.forget_at = retention.forget_words_at(said.account_id, inquiry.said_at)
     put_at(inquiry)
     return inquiry, "reopened" if was_closed else "joined"
 
@@ -170,7 +171,7 @@ def _new(said: Spoken, topic: str, now: datetime, *, is_urgent: bool) -> Inquiry
         read_token=said.read_token,
         due_shard=store.due_shard(item),
         due_at=now + rules.REPAIRED_AFTER,
-        forget_at=retention.forget_at(said.account_id, said.said_at),
+        forget_at=retention.forget_words_at(said.account_id, said.said_at),
     )
     put_at(inquiry)
     return inquiry
@@ -190,7 +191,7 @@ def _message(said: Spoken, inquiry_id: str) -> Message:
         details=dict(said.details),
         media_state=state,
         refused="elsewhere" if external else "",
-        forget_at=retention.forget_at(said.account_id, said.said_at),
+        forget_at=retention.forget_words_at(said.account_id, said.said_at),
     )
 
 
@@ -203,7 +204,7 @@ def _write(said: Spoken, kept: Inquiry | None, changed: Inquiry, now: datetime, 
         user_id=said.user_id,
         event_id=said.event_id,
         message=message.item,
-        forget_at=now + retention.KNOWN_FOR,
+        forget_at=now + rules.KNOWN_FOR,
     )
     moved: list[Action] = [
         Talk.inquiry_id.set(changed.inquiry_id),

@@ -6,7 +6,7 @@ from pynamodb.expressions.update import Action
 
 from renraku import store
 from renraku.inquiries import joining_rules as rules
-from renraku.inquiries import offering, opening, queue, retention, urgent
+from renraku.inquiries import offering, opening, queue, urgent
 from renraku.inquiries.joining_rules import Version
 from renraku.inquiries.member_models import SAID, Said
 from renraku.inquiries.models import Inquiry, Message, put_at
@@ -28,7 +28,7 @@ def unsend(incoming: Incoming, now: datetime) -> None:
         f"{SAID}{line_id}",
         user_id=incoming.user_id,
         event_id=incoming.event_id,
-        forget_at=now + retention.KNOWN_FOR,
+        forget_at=now + rules.KNOWN_FOR,
     )
     if not store.save_new(mark, Said.account_id.does_not_exist()):
         said = Said.find(account_id, line_id)

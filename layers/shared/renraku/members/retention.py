@@ -20,10 +20,10 @@ class Retention:
     codes: int = 30
     requests: int = 365
     changes: int = 90
-    words: int = 90
+    words: int = 730  # what was said in an inquiry
 
 
-RANGES = {"codes": (7, 365), "requests": (30, 3650), "changes": (30, 3650), "words": (30, 730)}
+RANGES = {"codes": (7, 365), "requests": (30, 3650), "changes": (30, 3650), "words": (90, 730)}
 """The fewest and the most days an officer may set: what is decided must outlast a question about it."""
 
 
@@ -39,5 +39,6 @@ def forget_change_at(account_id: str, decided_at: datetime) -> datetime:
     return decided_at + timedelta(days=feature_settings.load(account_id, Retention).changes)
 
 
-def forget_words_at(account_id: str, answered_at: datetime) -> datetime:
-    return answered_at + timedelta(days=feature_settings.load(account_id, Retention).words)
+def forget_words_at(account_id: str, said_at: datetime) -> datetime:
+    """The bucket forgets what was sent after 740 days in any case."""
+    return said_at + timedelta(days=feature_settings.load(account_id, Retention).words)
