@@ -4,10 +4,26 @@ from datetime import timedelta
 
 import pytest
 
-from renraku.inquiries import closing
+from renraku import aws, settings
+from renraku.inquiries import closing, full_export, unanswered
+from renraku.inquiries import personal as inquiries_personal
 from renraku.inquiries.models import Inquiry
-from tests.people import HANA
-from tests.stories.asked import AGAIN, HAND, MORE, OFFERED, WORDS, answered, asks, begins, messages, words
+from renraku.members import personal, roster
+from tests.faults.wire import counting_aws_calls
+from tests.people import HANA, KEN
+from tests.stories.asked import (
+    AGAIN,
+    HAND,
+    MORE,
+    OFFERED,
+    WORDS,
+    answered,
+    asks,
+    begins,
+    messages,
+    sends,
+    words,
+)
 from tests.stories.reading import STALE, titles
 from tests.world import ConnectedAccount, World
 
@@ -86,3 +102,45 @@ def test_while_an_officer_answers_everything_joins(world: World, branch: Connect
 def tap(world: World, inquiry: Inquiry, said: str) -> None:
     world.line.taps_data(HANA, f"f=inquiries&do=solved&id={inquiry.inquiry_id}&s={said}&v=1")
     world.settle()
+
+
+def test_a_persons_questions_are_given_out_and_erased(
+    world: World, branch: ConnectedAccount, hana: str
+) -> None:
+    inquiry = asks(world, branch)
+    sends(world, "image")
+    key = messages(inquiry)[-1].media
+    world.friend(KEN)
+    other = asks(world, branch, "べつの人の", KEN)
+    person = personal.find_person(
+        branch.account_id, member_id=roster.find_by_number(branch.account_id, "1001").member_id
+    )
+    [told] = inquiries_personal.export(branch.account_id, person)["inquiries"]
+    assert [one["words"] for one in told["messages"]] == [WORDS, ""]
+    for _twice in range(2):
+        inquiries_personal.erase(branch.account_id, person, world.clock.now())
+    assert messages(inquiry) == []
+    found = aws.client("s3").list_objects_v2(Bucket=settings.from_env().media_bucket, Prefix=key)
+    assert found["KeyCount"] == 0
+    inquiry.refresh(consistent_read=True)
+    assert (inquiry.user_id, inquiry.state, inquiry.closed_by) == ("", "closed", "erased")
+    assert not inquiry.friend
+    assert words(other) == ["べつの人の"]
+    [row] = [row for row in full_export.KINDS[0].rows(branch.account_id) if row["friend"]]
+    assert row["inquiry_id"] == other.inquiry_id
+    [said] = full_export.KINDS[1].rows(branch.account_id)
+    assert said["words"] == "べつの人の"
+
+
+def test_the_home_page_counts_what_waits_once_a_minute(
+    world: World, branch: ConnectedAccount, hana: str
+) -> None:
+    unanswered.forget(branch.account_id)
+    asks(world, branch)
+    now = world.clock.now()
+    assert unanswered.waiting(branch.account_id, now) is not None
+    with counting_aws_calls() as calls:
+        waits = unanswered.waiting(branch.account_id, now)
+    assert waits is not None
+    assert waits[0] == 1
+    assert calls == []

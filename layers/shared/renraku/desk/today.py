@@ -18,8 +18,8 @@ KINDS = ("request", "change")
 @dataclass(frozen=True)
 class Today:
     """`waiting`: kind -> how many and since when; only what there is. `inquiries` wait for an answer,
-    `notices` for a second officer. `dead` counts what could not be answered. `coverage` is None until somebody
-    has counted."""
+    `notices` for a second officer. `dead` counts what could not be answered. `coverage` is None until
+    somebody has counted."""
 
     waiting: dict[str, tuple[int, datetime]]
     inquiries: tuple[int, datetime] | None

@@ -213,8 +213,8 @@ def not_solved(account: Account, when: list[str]) -> list[Message]:
 
 
 def member_says_not_solved() -> str:
-    """In the conversation, for officers."""
-    return _("「まだ解決していない」を押されました。")
+    """In the conversation, for officers: in their language, whatever the member reads."""
+    return "「まだ解決していない」を押されました。"
 
 
 def was_it_solved(inquiry_id: str) -> list[Action]:
