@@ -1,4 +1,4 @@
-"""A question that is cut off anywhere, or meets an officer at that moment: it stands once, and is answered."""
+"""A question that is cut off anywhere, or meets an officer at that moment: it stands once, is answered."""
 
 from typing import Any
 

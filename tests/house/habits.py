@@ -52,11 +52,11 @@ def environment_is_read_in_two_places(source: Source) -> Iterator[str]:
 
 
 def the_mouth_alone_knows_the_sdk(source: Source) -> Iterator[str]:
-    neighbors = [f"{PACKAGE}line/{name}.py" for name in ("outgoing", "validating", "connection", "content")]
+    neighbors = [f"{PACKAGE}line/{name}.py" for name in ("outgoing", "validating", "connection")]
     if source.ships and source.path not in neighbors:
         for name in source.imports:
             if module_of(name) == "linebot":
-                yield f"imports {name}: only line/outgoing.py, validating.py, connection.py and content.py do"
+                yield f"imports {name}: only line/outgoing.py, validating.py and connection.py do"
 
 
 def one_mouth(source: Source) -> Iterator[str]:

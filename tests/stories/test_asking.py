@@ -204,7 +204,7 @@ def test_urgent_words_show_numbers_and_come_first(world: World, branch: Connecte
     labels = [button.label for button in world.line.visible_buttons(HANA)]
     assert {"119番（救急・火事）", "＃7119（救急の相談）"} <= set(labels)
     world.friend(KEN)
-    world.says(KEN, "振り込め詐欺にあいました")
+    world.says(KEN, "電話番号がわからず、道に迷いました")
     assert titles(world, KEN)[-2:] == ["お急ぎですか", OFFERED]
     world.taps(KEN, HAND)
     assert inquiries(branch)[-1].is_urgent

@@ -163,9 +163,7 @@ def _said(incoming: Incoming, now: datetime) -> Answer | None:
         return None
     if above.wanted(incoming) == "ask":
         return _ask(incoming, now) if _is_keyword(incoming) else _offered(incoming, now)
-    if urgent.kind_of(incoming.text) and not _is_keyword(incoming):
-        return _offered(incoming, now)
-    return None
+    return _offered(incoming, now) if _cannot_wait(incoming) else None
 
 
 def _joined(incoming: Incoming, talk: Talk, inquiry: Inquiry, now: datetime, *, is_quiet: bool) -> Answer:
@@ -201,6 +199,15 @@ def _offered(incoming: Incoming, now: datetime) -> Answer:
     kind = urgent.kind_of(incoming.text)
     first = wording.in_need(profile, kind) if kind else []
     return [*first, *wording.offered(profile, incoming.event_id, is_urgent=bool(kind))]
+
+
+def _cannot_wait(incoming: Incoming) -> bool:
+    """An emergency before any keyword in it; about swindles an account's own answer knows more."""
+    kind = urgent.kind_of(incoming.text)
+    if not kind or _is_keyword(incoming):
+        return False
+    tried = keywords.try_sentence(incoming.account_id, incoming.text) if kind == "fraud" else None
+    return not (tried and tried.found and tried.found.is_certain)
 
 
 def _is_keyword(incoming: Incoming) -> bool:

@@ -7,7 +7,6 @@ Source: https://developers.line.biz/en/reference/messaging-api/#get-content
 from urllib.parse import quote
 
 import urllib3
-from linebot.v3.messaging import MessagingApi
 
 from renraku import settings
 from renraku.errors import LineRefused
@@ -31,7 +30,7 @@ def fetch(channel: Channel, message_id: str, most: int) -> bytes:
     """The bytes of a message. Raises NotReady, TooLarge as soon as it is clear, and LineRefused: 404 or 410
     for what was unsent, or deleted long ago."""
 
-    def ask(_line: MessagingApi) -> bytes:
+    def ask(_line: object) -> bytes:
         address = f"{settings.from_env().line_data_url}/v2/bot/message/{quote(message_id, safe='')}/content"
         answer = _pool.request(
             "GET",
