@@ -12,19 +12,19 @@ from renraku.line import queue
 from renraku.line.again import SoonAgain
 from renraku.members import chat as members
 from renraku.members import hearing
-from renraku.menus import actions as menus_actions
 from renraku.menus import chat as menus
 from renraku.notices import chat as notices
 from renraku.safety import chat as safety
 
 processor = SoonAgain()
-CHATS: dict[str, hearing.Chat] = {
+CHATS: dict[str, hearing.Chat] = {  # in the order in which they are asked; a button names its own (model.md)
     "members": members.answer,
+    "inquiries": inquiries.answer,
     "menus": menus.answer,
     "notices": notices.answer,
     "safety": safety.answer,
     "gatherings": gatherings.answer,
-    "inquiries": inquiries.answer,
+    "handing over": inquiries.otherwise,
     "otherwise": members.otherwise,
 }
 
@@ -33,7 +33,7 @@ def answer(record: SQSRecord) -> None:
     incoming, now = queue.read(record.body), clock.now()
     hearing.hear(incoming, CHATS, now, is_first_try=record.attributes.approximate_receive_count == "1")
     if members.may_need_another_menu(incoming):
-        menus_actions.fit(incoming.account_id, incoming.user_id, now)
+        menus.fit(incoming, now)
 
 
 def handler(event: dict[str, Any], context: Any) -> Any:

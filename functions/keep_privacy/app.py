@@ -3,13 +3,14 @@
 from datetime import datetime
 from typing import Any
 
+from renraku.inquiries import offering
 from renraku.media import actions as media
-from renraku.members import changes, handing, leaving
+from renraku.members import changes, leaving
 
 
 def handler(event: dict[str, Any], context: Any) -> None:
     now = datetime.fromisoformat(event["time"])
     leaving.forget_due(now)
     changes.forget_unused(now)
-    handing.forget_unused(now)
+    offering.forget_unused(now)
     media.forget_due(now)

@@ -31,7 +31,7 @@ HERE = "http://console.test"
 HREF = re.compile(r'(?:href|src)="([^"]*)"')
 COLUMNS = ("氏名", "ふりがな", "住所", "地区", "世帯", "郵便番号", "電話")
 FIELDS = ("name", "kana", "phone", "postal_code", "address")
-MANY = {"/roster/<id>", "/friends", "/words/<id>/<id>", "/requests/<id>"}
+MANY = {"/roster/<id>", "/friends", "/requests/<id>"}
 FEW = 3  # of pages that differ by what they are about alone
 Pages = dict[str, Response]
 
@@ -183,7 +183,7 @@ def test_there_are_sixty_and_they_are_all_over_the_pages(pages: Pages) -> None:
     never = [words for words in scripts_typed.ALL if not any(words in text for text in shown.values())]
     assert never == []
     kinds = {shape(address) for address, text in shown.items() if "alert(1)" in text}
-    assert {"/roster", "/roster/<id>", "/officers", "/words", "/changes", "/friends", "/audit"} <= kinds
+    assert {"/roster", "/roster/<id>", "/officers", "/changes", "/friends", "/audit"} <= kinds
     assert {page.status for page in pages.values()} <= {200, 303, 400, 422}, "nothing breaks by being shown"
 
 

@@ -126,15 +126,6 @@ def test_a_change_of_address(arrive: Arrive, picture: Picture) -> None:
     picture(page, "change", 700)
 
 
-def test_words_that_were_handed_over(arrive: Arrive, picture: Picture) -> None:
-    page = arrive("Aoi", SCREEN)
-    section(page, "渡されたことば")
-    picture(page, "words", 560)
-    page.get_by_role("link", name="どうしたかを書く").first.click()
-    page.get_by_label("どうなさいましたか").fill("お電話して、車いすのまま乗れるバスだとお伝えしました。")
-    picture(page, "words-answer", 680)
-
-
 def test_stopping_a_friend(arrive: Arrive, picture: Picture) -> None:
     page = arrive("Aoi", WIDE)
     section(page, "LINEの友だち")

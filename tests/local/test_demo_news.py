@@ -7,7 +7,8 @@ import pytest
 
 from local import demo, demo_members, demo_news, demo_officers, demo_pictures
 from local.demo import DemoAccount
-from renraku.members import changes, handing, requests, waiting
+from renraku.inquiries import unanswered
+from renraku.members import changes, requests, waiting
 from renraku.officers import bindings, sessions
 from tests.console import Console
 from tests.world import PUBLIC_URL, ConnectedAccount, World
@@ -27,7 +28,10 @@ def branch(world: World) -> DemoAccount:
 
 def test_what_waits_is_three_requests_two_moves_and_a_question(world: World, branch: DemoAccount) -> None:
     found = waiting.open_counts(branch.account_id)
-    assert found.counts == {requests.KIND: 3, changes.KIND: 2, handing.KIND: 1}
+    assert found.counts == {requests.KIND: 3, changes.KIND: 2}
+    waits = unanswered.waiting(branch.account_id, datetime.now(UTC))
+    assert waits is not None
+    assert waits[0] == 1
     assert (datetime.now(UTC) - found.oldest[requests.KIND]).days == 3
     assert world.cloud.dead_letters("IncomingQueue") == []
 

@@ -4,7 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from renraku.members import actions, handing, importing, notice_wording, retention_wording, rules
+from renraku.inquiries import offering
+from renraku.members import actions, importing, notice_wording, retention_wording, rules
 from renraku.members.retention import RANGES, Retention
 from renraku.web import drafts
 from tests.house.source import read
@@ -18,7 +19,7 @@ def told() -> dict[str, str]:
     ("beginning", "words", "kept_for"),
     [
         ("LINEの友だちをやめた方", "一日のうち", timedelta(days=1) == actions.FORGET_AFTER),
-        ("役員に渡すかどうか", "二十四時間", timedelta(hours=24) == handing.KEPT_FOR),
+        ("役員に渡すかどうか", "二十四時間", timedelta(hours=24) == offering.KEPT_FOR),
         ("取り込みの結果", "九十日", timedelta(days=90) == importing.KEPT_FOR),
         ("返事をすませたしるし", "七日", timedelta(days=7) == rules.SEEN_KEPT_FOR),
         ("役員の書きかけ", "七日", timedelta(days=7) == drafts.KEPT_FOR),

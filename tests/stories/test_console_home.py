@@ -12,7 +12,7 @@ from tests.people import AOI, HANA, KEN, TOM
 from tests.world import ConnectedAccount, World
 
 NOTHING = "いま、していただくことはありません"
-REQUESTS, CHANGES, WORDS = "登録の申し込み", "住所などの変更", "渡されたことば"
+REQUESTS, CHANGES, WORDS = "登録の申し込み", "住所などの変更", "お返事を待つおたずね"
 SOMEBODY_ELSE = "担当の役員が決めます"
 
 

@@ -1,4 +1,4 @@
-"""Officers at the console read what was handed to them, see their friends, stop one and let them back."""
+"""Officers at the console see their friends, stop one and let them back."""
 
 import re
 from collections.abc import Iterator
@@ -28,45 +28,6 @@ from tests.stories.at_the_console import (
 from tests.stories.browsing import MOVED, sends, way_to_the_form
 from tests.stories.reading import titles
 from tests.world import ConnectedAccount, World
-
-# --- Words ------------------------------------------------------------------------------------------------
-
-
-def test_words_are_read_telephoned_about_and_noted(
-    world: World, branch: ConnectedAccount, aoi: Console
-) -> None:
-    world.registered(HANA, "1001", called=NAME, **HOME)
-    world.says(HANA, WORDS)
-    assert WORDS not in aoi.get("/words").text
-    world.taps(HANA, "役員に渡す")
-    page = seen(aoi.get("/words"))
-    assert all(part in page for part in (WORDS, NAME, 'href="tel:0311111111"'))
-    [path] = re.findall(r"(/words/[0-9a-f]{16}/\w+)", page)
-    empty = aoi.post(f"{path}/answered", {"note": " "})
-    assert (empty.status, "ひとこと書いてください" in empty.text) == (422, True)
-    ken = world.console("Ken", roles=("inquiries",))
-    ken.follow(ken.post(f"{path}/answered", {"note": "お電話しました"}))
-    late = aoi.post(f"{path}/answered", {"note": "わたしも"})
-    assert (late.status, "Kenさんが" in late.text) == (409, True)
-    page = seen(aoi.get("/words"))
-    assert "読んでいただくものはありません" in page
-    assert "お電話しました" in page
-    reference = friend_reference(branch.account_id, world.person(HANA))
-    assert acts(branch) == [("words_answered", reference, [])]
-
-
-def test_what_was_only_offered_is_nobodys_to_read(
-    world: World, branch: ConnectedAccount, aoi: Console
-) -> None:
-    world.registered(HANA, "1001", called=NAME)
-    world.says(HANA, WORDS)
-    button = next(b for b in world.line.visible_buttons(HANA) if b.label == "役員に渡す")
-    event_id = str(button.action["data"]).split("id=")[1].split("&")[0]
-    reference = friend_reference(branch.account_id, world.person(HANA))
-    assert aoi.get(f"/words/{reference}/{event_id}").status == 404
-    world.taps(HANA, "役員に渡す")
-    assert WORDS in aoi.get(f"/words/{reference}/{event_id}").text
-
 
 # --- Friends, and being stopped ---------------------------------------------------------------------------
 
@@ -218,7 +179,6 @@ def test_somebody_elses_people_are_not_found_here(
         f"/people/{member.member_id}/suspend",
         f"/friends/{reference}/suspend",
         f"/requests/{reference}",
-        f"/words/{reference}/x1",
     ):
         assert aoi.get(path).status == 404, path
     assert aoi.post(f"/people/{member.member_id}/suspend", {"reason": "x"}).status == 404
@@ -232,7 +192,6 @@ def test_somebody_elses_people_are_not_found_here(
     [
         ("/requests", {"manager", "inquiries"}),
         ("/changes", {"manager", "inquiries"}),
-        ("/words", {"manager", "inquiries"}),
         ("/friends", {"manager", "inquiries", "sender", "gatherings"}),
     ],
 )
@@ -257,14 +216,12 @@ def test_no_name_reaches_a_log_an_address_or_the_audit(
     aoi.post(f"/requests/{reference}/refuse", {"reason": "かなりやの理由"})
     [path] = set(re.findall(r"(/changes/[0-9a-f]{64})", aoi.get("/changes").text))
     aoi.post(f"{path}/refuse", {"reason": "かなりやの理由"})
-    [words] = re.findall(r"(/words/[0-9a-f]{16}/\w+)", aoi.get("/words").text)
-    aoi.post(f"{words}/answered", {"note": "かなりやのお電話"})
     aoi.post(f"/people/{member_id}/suspend", {"reason": "かなりやの理由"})
     calls = [call.event for call in world.cloud.invocations]
     asked = [f"{call.get('rawPath')} {call.get('rawQueryString')}" for call in calls]
     logged = [f"{line} {line.text} {line.fields}" for line in world.cloud.logs]
     noted = [f"{row.what} {row.about} {list(row.fields)}" for row in Audit.between(*all_of(branch))]
-    assert len(noted) == 4
+    assert len(noted) == 3
     told = "\n".join([*asked, *logged, *noted])
     for canary in ("かなりや", "K81", user_id, WORDS[:6], "梅田", "1111-1111"):
         assert canary not in told, canary

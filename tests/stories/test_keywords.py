@@ -115,7 +115,7 @@ def test_every_tile_of_the_guest_menu_answers(world: World, branch: ConnectedAcc
     for label, title in [
         ("会員の登録をする", "会員の登録"),
         ("使い方を見る", "使い方"),
-        ("役員にたずねる", "お電話でうかがいます"),
+        ("役員にたずねる", "どうぞ、お書きください"),
     ]:
         world.taps("Hana", label)
         assert titles(world, "Hana")[-1] == title

@@ -28,7 +28,7 @@ def moment(day: date, at: time) -> datetime:
 def holiday(day: date) -> str:
     """The name of a public holiday of Japan, "" for any other day. Equinoxes and days that are made up for
     are reckoned, so next year's are known; a law that moves a holiday comes with a new jpholiday."""
-    import jpholiday  # 0.1 s that only pages with days pay for, and no function that answers friends
+    import jpholiday  # 0.1 s that pages with days pay for, and the first receipt of a container
 
     name = jpholiday.is_holiday_name(day) or ""
     return "振替休日" if name.endswith("振替休日") else name

@@ -21,6 +21,7 @@ from renraku.accounts import full_export as of_accounts
 from renraku.deliveries import full_export as of_deliveries
 from renraku.desk import export_wording as wording
 from renraku.gatherings import full_export as of_gatherings
+from renraku.inquiries import full_export as of_inquiries
 from renraku.media import full_export as of_media
 from renraku.members import full_export as of_members
 from renraku.menus import full_export as of_menus
@@ -36,6 +37,7 @@ KINDS: tuple[Kind, ...] = (
     *of_menus.KINDS,
     *of_media.KINDS,
     *of_gatherings.KINDS,
+    *of_inquiries.KINDS,
     *of_notices.KINDS,
     *of_safety.KINDS,
     *of_deliveries.KINDS,

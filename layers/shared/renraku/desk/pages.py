@@ -9,6 +9,7 @@ from aws_lambda_powertools.event_handler import Response
 from renraku.desk import allowance, cost_pages, going_live, today, wording
 from renraku.desk.today import Today
 from renraku.desk.wording import Said
+from renraku.inquiries import unanswered
 from renraku.members import coverage
 from renraku.officers.permissions import Permission
 from renraku.web import console
@@ -22,7 +23,7 @@ PLACES: dict[str, tuple[str, Permission]] = {
     "dead": ("/dead-letters", "figures.read"),
     "request": ("/requests", "requests.decide"),
     "change": ("/changes", "requests.decide"),
-    "words": ("/words", "inquiries.answer"),
+    "inquiry": ("/inquiries", "inquiries.answer"),
     "notice": ("/notices", "notices.approve"),
     "trial": ("/settings/go-live", "settings.write"),
     "paused": ("/settings", "settings.write"),
@@ -95,6 +96,10 @@ def _tasks(visit: Visit, found: Today) -> list[Task]:
     tasks = [_task(visit, "reconnect")] if found.needs_reconnect else []
     if found.dead:
         tasks.append(_task(visit, "dead", wording.things(found.dead)))
+    if found.inquiries:
+        count, since = found.inquiries
+        most = count >= unanswered.MOST_COUNTED
+        tasks.append(_task(visit, "inquiry", wording.things(count, is_more=most), since))
     for kind, (count, since) in found.waiting.items():
         tasks.append(_task(visit, kind, wording.things(count, is_more=found.is_more), since))
     if found.notices:

@@ -12,6 +12,7 @@ from typing import Any
 from renraku.accounts import actions as accounts
 from renraku.deliveries import personal as deliveries
 from renraku.gatherings import personal as gatherings
+from renraku.inquiries import personal as inquiries
 from renraku.line import dead_letters
 from renraku.members import personal as members
 from renraku.members.personal import Person
@@ -35,6 +36,7 @@ class Feature:
 
 # From above downwards: who leads to the rest (the links, then the member) goes last.
 FEATURES = (
+    Feature("inquiries", inquiries.export, inquiries.erase),
     Feature("notices", notices.export, notices.erase),
     Feature("safety", safety.export, safety.erase),
     Feature("gatherings", gatherings.export, gatherings.erase),

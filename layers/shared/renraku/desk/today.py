@@ -4,22 +4,25 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from renraku.accounts import actions as accounts
+from renraku.inquiries import unanswered
 from renraku.line import dead_letters, failures
 from renraku.members import coverage, waiting
 from renraku.members.coverage import Coverage
 from renraku.notices import looking as notices
 
 KEPT_FOR = timedelta(minutes=1)
-KINDS = ("request", "change", "words")
+KINDS = ("request", "change")
 """What waits for an officer, in the order in which it is shown; their pages: pages.py."""
 
 
 @dataclass(frozen=True)
 class Today:
-    """`waiting`: kind -> how many and since when; only what there is. `dead` counts what could not be
-    answered; `notices` wait for a second officer. `coverage` is None until somebody has counted."""
+    """`waiting`: kind -> how many and since when; only what there is. `inquiries` wait for an answer,
+    `notices` for a second officer. `dead` counts what could not be answered. `coverage` is None until
+    somebody has counted."""
 
     waiting: dict[str, tuple[int, datetime]]
+    inquiries: tuple[int, datetime] | None
     notices: tuple[int, datetime] | None
     is_more: bool
     dead: int
@@ -37,6 +40,7 @@ def look(account_id: str, now: datetime) -> Today:
     found = waiting.open_counts(account_id)
     return Today(
         waiting={kind: (found.counts[kind], found.oldest[kind]) for kind in KINDS if kind in found.counts},
+        inquiries=unanswered.waiting(account_id, now),
         notices=notices.waiting(account_id),
         is_more=found.is_more,
         dead=_dead_letters(account_id, now),

@@ -33,7 +33,7 @@ def answer(incoming: Incoming, speaker: Speaker, now: datetime) -> Answer | None
     if day_chat.is_asked(incoming):
         return day_chat.typed(incoming, now)
     wanted = above.wanted(incoming)
-    if wanted:
+    if wanted in ("gatherings", "sign_ups"):
         return _list(incoming, now) if wanted == "gatherings" else _mine(incoming, now)
     return spotting.in_words(incoming, now) if incoming.kind == "text" else None
 

@@ -12,3 +12,8 @@ from renraku.members.speaker import Speaker
 def answer(incoming: Incoming, speaker: Speaker, now: datetime) -> list[Message] | None:
     said = officer_chat.answer(incoming, speaker, now)
     return member_chat.answer(incoming, speaker, now) if said is None else said
+
+
+def otherwise(incoming: Incoming, speaker: Speaker, now: datetime) -> list[Message] | None:
+    """Behind everybody else: words that nobody understood."""
+    return member_chat.otherwise(incoming, speaker, now)

@@ -140,7 +140,8 @@ class Inquiry(store.Table):
         """The keys of everything that is due: (account_id, inquiry_id). Eight index pages, however many."""
         for shard in range(store.DUE_SHARDS):
             for found in cls.due.query(shard, cls.due_at <= now):
-                yield found.account_id, found.item.removeprefix(INQUIRY)
+                if found.item.startswith(INQUIRY):  # words nobody handed over stand in the same index
+                    yield found.account_id, found.item.removeprefix(INQUIRY)
 
     @classmethod
     def among(cls, account_id: str, items: Iterable[str]) -> list["Inquiry"]:
@@ -180,6 +181,12 @@ class Message(store.Table):
     edits: JSONAttribute = JSONAttribute(default=list)  # [{"words", "at"}]: what it said before
     delivery_id = UnicodeAttribute(default="")  # an officer's answer: how it left
     forget_at = TTLAttribute(null=True)
+    edited_at = UTCDateTimeAttribute(null=True)  # when the words that stand here were typed, if not at first
+    refused = UnicodeAttribute(default="")  # why its content is not kept: keeping_wording has it in words
+
+    @classmethod
+    def find(cls, account_id: str, item: str) -> "Message | None":
+        return store.find(cls, account_id, item)
 
     @classmethod
     def of(cls, account_id: str, inquiry_id: str, most: int | None = None) -> list["Message"]:
@@ -213,6 +220,7 @@ class Talk(store.Table):
     inquiry_id = UnicodeAttribute()
     until = UTCDateTimeAttribute()  # later words open a new one
     forget_at = TTLAttribute(null=True)
+    receipt_at = UTCDateTimeAttribute(null=True)  # when the words were said that last got a receipt
 
     @classmethod
     def find(cls, account_id: str, user_id: str) -> "Talk | None":

@@ -3,6 +3,7 @@ table; the hint names its format ("v"), so that what an older version queued can
 
 import json
 from dataclasses import dataclass
+from hashlib import sha256
 
 from renraku import aws, settings
 
@@ -36,9 +37,15 @@ def put(job: Job, *, once: str) -> None:
     _sqs.send_message(
         QueueUrl=settings.from_env().inquiries_queue_url,
         MessageBody=json.dumps(body, separators=(",", ":")),
-        MessageGroupId=f"{job.account_id}/{job.inquiry_id}",
+        MessageGroupId=_group(job),
         MessageDeduplicationId=f"{job.task}-{once}"[:128],
     )
+
+
+def _group(job: Job) -> str:
+    """An inquiry's hints in their order; a content that LINE has not ready holds up nothing but itself."""
+    about = f"/{sha256(job.about.encode()).hexdigest()[:16]}" if job.task == KEEP else ""
+    return f"{job.account_id}/{job.inquiry_id}{about}"
 
 
 def read(body: str) -> Job:

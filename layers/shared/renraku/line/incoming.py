@@ -47,6 +47,8 @@ class Incoming:
     is_unblocked: bool = False  # a follow that undid a block, as far as LINE knows
     postback: Mapping[str, str] = field(default_factory=dict)  # our data, a query string, and picked dates
     is_menu_switch: bool = False  # a tap that turned the rich menu's page: LINE has answered it already
+    details: Mapping[str, Any] = field(default_factory=dict)  # of what is no text: see _details
+    read_token: str = ""  # marks it as read, when a person has read it
 
 
 def is_signed(body: bytes, signature: str, channel_secret: bytes) -> bool:
@@ -122,7 +124,35 @@ def parse(account_id: str, event: Event, received_at: datetime) -> Incoming:
         is_unblocked=_mapping(event.get("follow")).get("isUnblocked") is True,
         postback=_postback(_mapping(event.get("postback"))),
         is_menu_switch=_is_menu_switch(_mapping(event.get("postback"))),
+        details=_details(message),
+        read_token=_string(message.get("markAsReadToken")),
     )
+
+
+TOLD = {
+    "packageId": "package_id",
+    "stickerId": "sticker_id",
+    "title": "title",
+    "address": "address",
+    "fileName": "name",
+    "quotedMessageId": "quotes",
+}
+NUMBERS = {"latitude": "latitude", "longitude": "longitude", "fileSize": "size", "duration": "duration"}
+
+
+def _details(message: Mapping[str, Any]) -> dict[str, Any]:
+    """What a sticker, a place, a file or a film tells of itself, by our names; "from" is where the content
+    is when LINE does not have it."""
+    told: dict[str, Any] = {ours: _string(message.get(name)) for name, ours in TOLD.items()}
+    for name, ours in NUMBERS.items():
+        number = message.get(name)
+        told[ours] = number if isinstance(number, int | float) and not isinstance(number, bool) else 0
+    keywords = message.get("keywords")
+    words = [_string(word) for word in keywords] if isinstance(keywords, list) else []
+    told["keywords"] = "、".join(filter(None, words))
+    provider = _mapping(message.get("contentProvider"))
+    told["from"] = _string(provider.get("type")) if provider.get("type") not in ("line", None) else ""
+    return {name: value for name, value in told.items() if value}
 
 
 def _postback(postback: Mapping[str, Any]) -> dict[str, str]:

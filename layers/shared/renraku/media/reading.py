@@ -69,6 +69,22 @@ def read(content: bytes) -> Drawn:
     return _drawn(upright)
 
 
+def redrawn(content: bytes) -> bytes:
+    """One JPEG of a picture that officers alone see: however small or narrow it is. Raises Unreadable."""
+    kind = rules.kind_of(content)
+    width, height = (rules.webp_size(content) or (0, 0)) if kind == "WEBP" else (1, 1)
+    _hold(rules.Verdict("" if kind in ("JPEG", "PNG", "WEBP") and width else "no picture"))
+    _hold(rules.may_have_pixels(width, height))
+    try:
+        with Image.open(BytesIO(content), formats=("JPEG", "PNG", "WEBP")) as opened:
+            _hold(rules.may_have_pixels(*opened.size))
+            return _small_enough(_upright(opened))
+    except Image.DecompressionBombError:
+        raise Unreadable("too many pixels") from None
+    except ODD:
+        raise Unreadable("broken") from None
+
+
 def _hold(verdict: rules.Verdict) -> None:
     if not verdict.accepted:
         raise Unreadable(verdict.reason)

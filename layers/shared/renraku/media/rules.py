@@ -59,10 +59,14 @@ def may_be_opened(content: bytes) -> Verdict:
     return may_be_decoded(*size) if size else Verdict("broken" if kind == "WEBP" else "")
 
 
+def may_have_pixels(width: int, height: int) -> Verdict:
+    return Verdict("too many pixels" if width * height > MOST_PIXELS else "")
+
+
 def may_be_decoded(width: int, height: int) -> Verdict:
     """After its size is known, before its pixels are unpacked."""
-    if width * height > MOST_PIXELS:
-        return Verdict("too many pixels")
+    if not may_have_pixels(width, height).accepted:
+        return may_have_pixels(width, height)
     if min(width, height) < LEAST_SIDE:
         return Verdict("too small")
     if max(width, height) > MOST_STRETCHED * min(width, height):

@@ -7,7 +7,7 @@ from renraku.accounts import actions as accounts
 from renraku.accounts.actions import Profile
 from renraku.line.incoming import Incoming
 from renraku.line.messages import Message
-from renraku.members import greeting, handing_chat, joining_chat, wording
+from renraku.members import greeting, joining_chat, wording
 from renraku.members.speaker import Speaker
 
 BUTTONS: dict[str, Callable[[Profile], list[Message]]] = {
@@ -25,8 +25,6 @@ def answer(incoming: Incoming, speaker: Speaker, now: datetime) -> list[Message]
     if incoming.kind == "text":
         return joining_chat.typed(incoming, speaker, now)
     if incoming.postback.get("f") == "members":
-        if incoming.postback.get("do") == "hand":
-            return handing_chat.handed(incoming, now)
         joining = joining_chat.tapped(incoming, speaker, now)
         if joining is not None:
             return joining
@@ -59,8 +57,7 @@ def otherwise(incoming: Incoming, speaker: Speaker, now: datetime) -> list[Messa
         return None
     profile = accounts.get_profile(incoming.account_id)
     if incoming.kind == "text":
-        is_a_friends = bool(incoming.user_id)  # LINE names nobody when somebody has hidden from it
-        return handing_chat.offered(incoming, now) if is_a_friends else wording.not_understood(profile)
+        return wording.not_understood(profile)  # LINE names nobody when somebody has hidden from it
     if incoming.is_message:
         return wording.not_readable(profile, incoming.kind)
     if incoming.kind == "postback":

@@ -10,7 +10,6 @@ from typing import Any
 
 from renraku import store
 from renraku.members.change_models import Change
-from renraku.members.handing_models import Handed
 from renraku.members.models import Friend, JoinRequest, Link, Member
 from renraku.members.people_list_models import Listed, PeopleList
 from renraku.members.roster_models import History, Note
@@ -28,7 +27,6 @@ FRIENDS = columns(
 LINKS = columns("friend member_id since")
 REQUESTS = columns("friend category member_id asked_at decision decided_by decided_at reason")
 CHANGES = columns("friend member_id sent_at fields wishes decision decided_by decided_at reason")
-WORDS = columns("friend words said_at handed_at answered_at answered_by note")
 NOTES = columns("member_id at by words")
 HISTORY = columns("member_id at what by fields reason")
 LISTS = columns("list_id name made_by made_at member_ids")
@@ -58,12 +56,6 @@ def _changes(account_id: str) -> Iterator[Row]:
             yield {**change, "wishes": json.loads(change["wishes"]) if change["wishes"] else None}
 
 
-def _words(account_id: str) -> Iterator[Row]:
-    """What friends let us hand to an officer; what they only wrote is not ours to keep."""
-    found = picked(_with_friend(account_id, Handed, "handed#", WORDS), WORDS)
-    return (words for words in found if words["handed_at"])
-
-
 def _notes(account_id: str) -> Iterator[Row]:
     return picked(_of_member(account_id, Note, "note#", ("at", "by", "words")), NOTES)
 
@@ -87,7 +79,7 @@ def _lists(account_id: str) -> Iterator[Row]:
 
 def _with_friend(
     account_id: str,
-    table: type[Friend | Link | JoinRequest | Change | Handed],
+    table: type[Friend | Link | JoinRequest | Change],
     prefix: str,
     names: tuple[str, ...],
 ) -> Iterator[dict[str, Any]]:
@@ -109,7 +101,6 @@ KINDS = (
     Kind("links", LINKS, _links),
     Kind("requests", REQUESTS, _requests),
     Kind("changes", CHANGES, _changes),
-    Kind("words", WORDS, _words),
     Kind("notes", NOTES, _notes),
     Kind("history", HISTORY, _history),
     Kind("lists", LISTS, _lists),

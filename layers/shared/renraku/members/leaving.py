@@ -5,7 +5,7 @@ from datetime import datetime
 
 from renraku import store
 from renraku.errors import Declined
-from renraku.members import actions, handing, joining_wording, web_registering
+from renraku.members import actions, joining_wording, web_registering
 from renraku.members.models import Friend, JoinRequest, Suspension
 from renraku.observability import friend_reference, record
 
@@ -77,7 +77,6 @@ def forget_what_left(friend: Friend) -> None:
         friend.save()
     else:
         store.forget(JoinRequest, friend.account_id, f"request#{friend.user_id}")
-        handing.forget_of(friend.account_id, friend.user_id)
         web_registering.forget_of(friend.account_id, user_id=friend.user_id)
         friend.delete()
     _record("friend_forgotten", friend, "left")

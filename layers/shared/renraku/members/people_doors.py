@@ -1,5 +1,5 @@
 """The pages about people who ask, wish, wrote or are stopped, as serve_console opens them."""
 
-from renraku.members import change_pages, people_pages, request_pages, words_pages
+from renraku.members import change_pages, people_pages, request_pages
 
-DOORS = (request_pages.door, change_pages.door, words_pages.door, people_pages.door)
+DOORS = (request_pages.door, change_pages.door, people_pages.door)

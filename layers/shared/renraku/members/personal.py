@@ -13,15 +13,14 @@ from pynamodb.exceptions import TransactWriteError
 
 from renraku import store
 from renraku.accounts import tombstones
-from renraku.members import handing, history, notes, people_lists, registering, web_registering
+from renraku.members import history, notes, people_lists, registering, web_registering
 from renraku.members.change_models import Change
-from renraku.members.handing_models import Handed
 from renraku.members.models import ASSOCIATION, Code, Friend, JoinRequest, Link, Member, NumberTaken
 from renraku.observability import record
 
 # What means nothing to anybody, or what only hashes and machines read.
 NEVER_TOLD = {"account_id", "birth_hash", "letter_code", "version", "folded", "item", "found_by"}
-NEVER_TOLD |= {"shelf", "due_shard", "due_at", "found_by", "handed_by"}
+NEVER_TOLD |= {"shelf", "due_shard", "due_at", "found_by"}
 
 
 @dataclass(frozen=True)
@@ -54,7 +53,6 @@ def export(account_id: str, person: Person) -> dict[str, Any]:
         "notes": notes.export(account_id, person.member_id),
         "history": history.export(account_id, person.member_id),
         "lists": [people_lists.told(each) for each in people_lists.lists_with(account_id, person.member_id)],
-        "words": [_told(each) for phone in person.user_ids for each in Handed.of_friend(account_id, phone)],
     }
 
 
@@ -131,14 +129,13 @@ def _forget_codes(account_id: str, person: Person) -> None:
 
 def _forget_phone(account_id: str, user_id: str) -> None:
     store.forget(JoinRequest, account_id, f"request#{user_id}")
-    handing.forget_of(account_id, user_id)
     web_registering.forget_of(account_id, user_id=user_id)
     store.forget(Friend, account_id, f"friend#{user_id}")
     for link in Link.of_friend(account_id, user_id):
         link.delete()
 
 
-def _told(kept: Member | Friend | JoinRequest | Change | Handed | None) -> dict[str, Any] | None:
+def _told(kept: Member | Friend | JoinRequest | Change | None) -> dict[str, Any] | None:
     if kept is None:
         return None
     return {name: _plain(value) for name, value in kept.attribute_values.items() if name not in NEVER_TOLD}

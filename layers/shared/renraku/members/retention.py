@@ -20,7 +20,7 @@ class Retention:
     codes: int = 30
     requests: int = 365
     changes: int = 90
-    words: int = 90
+    words: int = 730  # what was said in an inquiry
     gatherings: int = 90
 
 
@@ -28,7 +28,7 @@ RANGES = {
     "codes": (7, 365),
     "requests": (30, 3650),
     "changes": (30, 3650),
-    "words": (30, 730),
+    "words": (90, 730),
     "gatherings": (14, 730),
 }
 """The fewest and the most days an officer may set: what is decided must outlast a question about it."""
@@ -46,8 +46,9 @@ def forget_change_at(account_id: str, decided_at: datetime) -> datetime:
     return decided_at + timedelta(days=feature_settings.load(account_id, Retention).changes)
 
 
-def forget_words_at(account_id: str, answered_at: datetime) -> datetime:
-    return answered_at + timedelta(days=feature_settings.load(account_id, Retention).words)
+def forget_words_at(account_id: str, said_at: datetime) -> datetime:
+    """The bucket forgets what was sent after 740 days in any case."""
+    return said_at + timedelta(days=feature_settings.load(account_id, Retention).words)
 
 
 def forget_gathering_at(account_id: str, ended_at: datetime) -> datetime:

@@ -121,11 +121,15 @@ def person(account: Account) -> list[Message]:
         card(
             _("役員と話す"),
             [
-                _("お電話で、役員がお話をうかがいます。番号は {phone} です。").format(phone=account.phone),
+                _("ここに文を書いて、役員におたずねになれます。「役員にたずねる」を押してください。"),
+                _("お電話でもうかがいます。番号は {phone} です。").format(phone=account.phone),
                 *when(account),
-                _("下のボタンを押すと、電話がかかります。"),
             ],
-            [call(_("電話をかける"), account.phone), guide_button()],
+            [
+                postback(_("役員にたずねる"), "inquiries", "ask"),
+                call(_("電話をかける"), account.phone),
+                guide_button(),
+            ],
         )
     ]
 

@@ -3,7 +3,7 @@
 from renraku.line.incoming import Incoming
 from renraku.menus import keywords
 
-NAMES = ("gatherings", "sign_ups")
+NAMES = ("gatherings", "sign_ups", "ask")
 
 
 def wanted(incoming: Incoming) -> str:

@@ -5,7 +5,7 @@ from datetime import datetime
 from renraku.line.incoming import Incoming
 from renraku.line.messages import Message
 from renraku.members.speaker import Speaker
-from renraku.menus import above, keywords, saying
+from renraku.menus import above, actions, keywords, saying
 from renraku.observability import record
 
 
@@ -21,6 +21,11 @@ def answer(incoming: Incoming, speaker: Speaker, now: datetime) -> list[Message]
     if incoming.kind == "text":
         return _in_words(incoming.text, speaker)
     return None
+
+
+def fit(incoming: Incoming, now: datetime) -> None:
+    """Whoever has just become somebody else sees the menu that is theirs now."""
+    actions.fit(incoming.account_id, incoming.user_id, now)
 
 
 def _in_words(sentence: str, speaker: Speaker) -> list[Message] | None:

@@ -98,6 +98,8 @@ def shown(name: str, account: Account, *, is_registered: bool) -> list[Message]:
         return [_registered_already(account) if is_registered else _how_to_register(account)]
     if name in ("gatherings", "sign_ups"):  # answered further up; this is read by officers who try words
         return [said(_("ここに、これからの行事や、ご自分の申し込みが出ます。"))]
+    if name == "ask":
+        return [said(_("ここで、役員へのおたずねが始まります。"))]
     return [_comes_later(name, account)]
 
 
@@ -180,7 +182,6 @@ def _comes_later(name: str, account: Account) -> Message:
     """A tile whose work is not done yet says so, and gives a person instead."""
     what = {
         "homepage": _("ホームページのご案内"),
-        "ask": _("ここでのご質問"),
     }.get(name, _("このボタン"))
     return card(
         _("お電話でうかがいます"),

@@ -39,7 +39,6 @@ def _about_people() -> dict[str, str]:
         "change_refused": _("変更の申し込みを断った"),
         "friend_suspended": _("LINEの友だちを止めた"),
         "friend_reinstated": _("止めた友だちをもどした"),
-        "words_answered": _("渡されたことばを、済んだことにした"),
         "person_exported": _("ひとりの情報を書き出した"),
         "person_erased": _("ひとりの情報を消した"),
     }

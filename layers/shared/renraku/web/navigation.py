@@ -38,7 +38,6 @@ SECTIONS: dict[str, tuple[Section, ...]] = {
         Section("home", "", "figures.read"),
         Section("requests", "/requests", "requests.decide"),
         Section("changes", "/changes", "requests.decide"),
-        Section("words", "/words", "inquiries.answer"),
         Section("friends", "/friends", "roster.read"),
         Section("notices", "/notices", "figures.read"),
         Section("gatherings", "/gatherings", "gatherings.run"),
