@@ -122,8 +122,8 @@ def test_no_gap_has_no_reason_and_nobody_comes_on_a_day_off(calendar: dict) -> N
 
 @many
 @given(CALENDARS)
-def test_nobody_is_more_than_one_above_another_whom_a_shift_could_reach(calendar: dict) -> None:  # type: ignore[type-arg]
-    """Reach: A hands one of their new shifts to whoever could have it, that one hands one of theirs on, to B."""
+def test_nobody_is_more_than_one_above_another_in_reach(calendar: dict) -> None:  # type: ignore[type-arg]
+    """Reach: A hands a new shift to whoever could have it, that one hands one of theirs on, to B."""
     slots, there = drawn(calendar)
     rota = rules.propose(slots, there)
     load = total(rota, there)

@@ -11,8 +11,8 @@ NOON = time(12)
 @dataclass(frozen=True)
 class Hours:
     """A week of ("10:00", "16:00") or () from Monday on, by the association's clocks; closed on `holiday`s
-    and on `closed` days; `opened` days have hours of their own, whatever day it is. An office without any hours counts as open from nine to five on weekdays: somebody
-    still has to be told in the end."""
+    and on `closed` days; `opened` days have hours of their own, whatever day it is. An office without
+    any hours counts as open from nine to five on weekdays: somebody still has to be told in the end."""
 
     week: Sequence[Sequence[str]] = ()
     closed: Collection[date] = frozenset()

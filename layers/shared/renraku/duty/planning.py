@@ -10,6 +10,7 @@ from pynamodb.expressions.update import Action
 
 from renraku import clock, store
 from renraku.accounts import feature_settings
+from renraku.accounts.feature_settings import SavedBefore
 from renraku.duty import actions, rules, wishes, wording
 from renraku.duty.duty_settings import DutySettings
 from renraku.duty.models import Shift
@@ -59,7 +60,8 @@ def propose(account_id: str, first: date, weeks: int) -> list[Proposed]:
         covered=covered,
         is_closed=lambda day: hours.span(day) is None,
     )
-    before = rules.on_day(turns(account_id, first - timedelta(days=1), first), first - timedelta(days=1))
+    eve = (wanted[0].first if wanted else first) - timedelta(days=1)
+    before = rules.on_day(turns(account_id, eve, eve), eve)
     standing = counted(account_id, first)
     ground = Ground(
         able,
@@ -118,8 +120,9 @@ def give(account_id: str, first: str, officer_id: str, *, turn: int, by: str, no
     if shift.officer_id == officer_id:
         return shift
     why = "by hand" if officer_id else "freed"
-    if int(shift.turn) != turn or not pass_to(shift, officer_id, why, now):
-        raise Declined(wording.shift_changed())
+    if int(shift.turn) != turn or not pass_to(shift, officer_id, why, now, by=by):
+        there = Shift.find(account_id, first)
+        raise SavedBefore(there.by if there else "")
     record("shift_changed", account_id=account_id, officer_id=officer_id, reason=why)
     return shift
 
@@ -131,11 +134,11 @@ def free(account_id: str, officer_id: str, since: date, *, by: str, now: datetim
         for one in Shift.between(account_id, since + timedelta(days=1), since + KEPT_FOR)
         if one.officer_id == officer_id
     ]
-    return sum(pass_to(shift, "", "freed", now) for shift in theirs)
+    return sum(pass_to(shift, "", "freed", now, by=by) for shift in theirs)
 
 
-def pass_to(shift: Shift, officer_id: str, why: str, now: datetime) -> bool:
-    """One conditional write: False when the shift is not as it was read. Whoever has it next is reminded anew,
+def pass_to(shift: Shift, officer_id: str, why: str, now: datetime, *, by: str) -> bool:
+    """One conditional write: False when the shift is not as it was read. Whoever has it next is reminded,
     and what the one before held is passed on when the shift runs already."""
     turn = int(shift.turn)
     has_begun = clock.local_day(now) >= shift.first_day
@@ -147,6 +150,7 @@ def pass_to(shift: Shift, officer_id: str, why: str, now: datetime) -> bool:
     changed: list[Action] = [
         Shift.officer_id.set(officer_id),
         Shift.why.set(why),
+        Shift.by.set(by),
         Shift.turn.set(turn + 1),
         Shift.leaving.set(leaving),
         Shift.stage.set(shift.stage),
@@ -167,3 +171,8 @@ def next_look(shift: Shift, stage: str) -> datetime | None:
     remind_at = feature_settings.load(shift.account_id, DutySettings).reminder_time
     found = rules.wakes(stage, shift.first_day, shift.last_day, remind_at)
     return clock.moment(*found) if found else None
+
+
+def year_of(day: date) -> tuple[date, date]:
+    """The first and the last day of the association's year."""
+    return rules.year_of(day)

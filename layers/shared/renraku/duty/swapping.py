@@ -56,7 +56,7 @@ def take(account_id: str, first: str, turn: int, officer_id: str, now: datetime)
     if swap.asked_by == officer_id:
         return Answer("yours", officer_id)
     has_it = int(shift.turn) == turn and shift.officer_id == swap.asked_by
-    if has_it and not planning.pass_to(shift, officer_id, "swap", now):
+    if has_it and not planning.pass_to(shift, officer_id, "swap", now, by=officer_id):
         shift = Shift.find(account_id, first) or shift
     if shift.officer_id != officer_id or int(shift.turn) != turn + 1:
         return Answer("gone", shift.officer_id)
