@@ -1,4 +1,4 @@
-"""Officers who take turns, for stories; the minute's ticks that look after shifts; what stands in the table."""
+"""Officers who take turns, for stories; the minute's ticks that look after shifts; what is kept."""
 
 import re
 from datetime import UTC, datetime
@@ -35,11 +35,14 @@ def officer(
     return console
 
 
+def back(console: Console) -> Console:
+    """The same officer signs in anew: sessions end."""
+    return Console(console.world, console.officer_id, console.account)
+
+
 def leap(world: World, until: str) -> None:
-    """To a moment in Japan ("2026-04-12 18:00"), in one step; of all the ticks on the way two are not missed."""
+    """To a moment in Japan ("2026-04-12 18:00") in one step; of all the ticks two are not missed."""
     world.clock.shift(datetime.fromisoformat(f"{until}+09:00") - datetime.now(UTC))
-    for store in (feature_settings._kept,):
-        store.clear()
     for _ in range(2):
         for name in TICKS:
             invocation = world.cloud.runtime.invoke(name, {"time": datetime.now(UTC).isoformat()})
@@ -50,7 +53,7 @@ def leap(world: World, until: str) -> None:
 
 
 def proposes(console: Console, first: str, weeks: str = "4", **chosen: str) -> str:
-    """From the form to the calendar: the rota as proposed, but for what is `chosen` (first day="officer id")."""
+    """From the form to the calendar: as proposed, but for what is `chosen` (first day="officer id")."""
     page = console.post("/duty/propose/preview", {"first": first, "weeks": weeks})
     assert page.status == 200, said(page)
     slots = [unescape(each) for each in re.findall(r'name="slot" value="([^"]*)"', page.text)]

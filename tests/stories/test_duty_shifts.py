@@ -1,4 +1,4 @@
-"""Officers take turns: a rota is proposed and kept, the next is reminded, a swap is a tap, a change hands over."""
+"""Officers take turns: a rota is kept, the next is reminded, a swap is a tap, a change hands over."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -12,6 +12,7 @@ from tests.console import Console
 from tests.people import AOI, HANA, KEN
 from tests.stories.console_reading import acts, said
 from tests.stories.on_duty import (
+    back,
     holder,
     inquiry,
     leap,
@@ -76,7 +77,7 @@ def test_a_rota_is_proposed_kept_and_corrected(world: World, branch: ConnectedAc
     assert aoi.post("/duty/shifts/2026-04-20", given).status == 303
     late = aoi.post("/duty/shifts/2026-04-20", {"officer": "", "version": "1"})
     assert late.status == 409
-    assert "Aoiさんが先に直しました" in said(late)
+    assert "Aoi さんが先に直しました" in said(late)
     assert rota(branch)["2026-04-20"] == "aoi"
     assert ken.get("/duty").status == ken.get("/duty/shifts/2026-04-20").status == 200
     ken.post("/duty/wishes", {"first": "2026-05-04"})
@@ -105,7 +106,7 @@ def test_who_may_no_longer_answer_is_passed_over_at_once(
     now = staff(branch)
     assert (now.on_duty, now.why) == ((), "the officer may no longer answer")
     assert now.substitutes == (crew[AOI].officer_id, crew[RIN].officer_id)
-    aoi = world.console(AOI)
+    aoi = back(crew[AOI])
     assert "おたずねに答える係ではなくなりました" in said(aoi.get("/duty"))
     assert crew[KEN].get("/duty").status == 303  # to sign in: out with their next click
     proposes(aoi, "2026-04-13")  # whoever left is planned over
@@ -135,7 +136,7 @@ def test_two_who_tap_i_can_get_one_shift_and_honest_answers(
     leap(world, "2026-04-12 18:10")
     assert "明日から、当番です" in newest(world, RIN)
     again = {"officer": crew[KEN].officer_id, "version": "2"}
-    assert crew[AOI].post(f"/duty/shifts/{FIRST}", again).status == 303  # undone on the officers' page
+    assert back(crew[AOI]).post(f"/duty/shifts/{FIRST}", again).status == 303  # undone on the officers' page
     assert rota(branch)[FIRST] == "ken"
     world.taps(AOI, "代われます")
     assert "もう、Kenさんに決まりました" in newest(world, AOI)
@@ -152,7 +153,7 @@ def test_nobody_but_an_officer_is_heard_at_this_door(
         "f=duty&do=ask&id=x",
         "f=duty&do=read&id=2026-04-13%231",
     ):
-        world.line.posts_back(HANA, data)
+        world.line.taps_data(HANA, data)
         world.settle()
         assert STALE in titles(world, HANA)[-1]
     assert rota(branch)[FIRST] == "ken"
@@ -163,7 +164,7 @@ def test_what_an_officer_holds_passes_to_the_next_shift(
 ) -> None:
     leap(world, "2026-04-13 09:00")
     ken, aoi = crew[KEN].officer_id, crew[AOI].officer_id
-    crew[AOI].post("/duty/topics", {"label": "会費", "officers": [ken], "version": "0"})
+    back(crew[AOI]).post("/duty/topics", {"label": "会費", "officers": [ken], "version": "0"})
     fees = actions.topics(branch.account_id)[0].topic_id
     inquiry(branch, "tea", ken)
     inquiry(branch, "fees", ken, topic=fees)
@@ -187,14 +188,13 @@ def test_what_an_officer_holds_passes_to_the_next_shift(
     asked = Inquiry.find(branch.account_id, "tea")
     assert asked is not None
     assert asked.why == "当番の引きつぎで、Kenさんから受けました。"
-    aoi_at_desk = world.console(AOI)
-    assert "まだ読んでいません" not in said(aoi_at_desk.get("/duty/handover"))
+    assert "まだ読んでいません" not in said(back(crew[AOI]).get("/duty/handover"))
     leap(world, "2026-04-20 12:01")
-    assert "Aoiさんが、まだ読んでいません" in said(world.console(AOI).get("/duty/handover"))
-    assert "引きつぎがまだ読まれていません" in said(world.console(AOI).get("/duty"))
+    assert "Aoiさんが、まだ読んでいません" in said(back(crew[AOI]).get("/duty/handover"))
+    assert "引きつぎがまだ読まれていません" in said(back(crew[AOI]).get("/duty"))
     world.taps(AOI, "読みました")
     assert "うけたまわりました" in newest(world, AOI)
-    page = said(world.console(KEN, roles=("inquiries",)).get("/duty/handover"))
+    page = said(back(crew[KEN]).get("/duty/handover"))
     assert "まだ読んでいません" not in page
     assert "会費" in page
     assert len(open_ones.unanswered(branch.account_id)) == 4

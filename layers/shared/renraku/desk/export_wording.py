@@ -9,6 +9,17 @@ def title() -> str:
     return _("全部を書き出す")
 
 
+def _of_duty() -> dict[str, tuple[str, str]]:
+    return {
+        "duty_shifts": (_("当番"), _("いつからいつまで、どなたが、なぜ当番か（2年のあいだ）")),
+        "duty_days_off": (_("役員のお休みの希望"), _("どなたが、いつ当番をできないか")),
+        "duty_hand_overs": (
+            _("当番の交代"),
+            _("いつ、どなたからどなたへ、何件、だれが読んだか（400日のあいだ）"),
+        ),
+    }
+
+
 def kinds() -> dict[str, tuple[str, str]]:
     """Kind -> what it is called, and what is in it."""
     return {
@@ -35,6 +46,7 @@ def kinds() -> dict[str, tuple[str, str]]:
         "emergencies": (_("緊急のお知らせ"), _("役員が書いた文と、だれがいつ送ったか")),
         "safety_checks": (_("安否の確認"), _("たずねた文、いつ始めて終わったか、地区ごとの数")),
         "safety_answers": (_("安否の確認のお返事"), _("どなたが、いつ、何と答えたか（400日のあいだ）")),
+        **_of_duty(),
         "deliveries": (_("送ったもの"), _("いつ、何を、何人に送り、どうなったか")),
         "recipients": (_("ひとりずつの届き方"), _("だれに送り、どうなったか（35日のあいだ）")),
         "link_taps": (_("お知らせの行き先"), _("それぞれ何回押されたか（だれが、は残しません）")),

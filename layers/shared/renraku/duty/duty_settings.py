@@ -14,7 +14,7 @@ MOST_DAYS = 200
 @dataclass(frozen=True)
 class DutySettings:
     """`turns`: "week" or "day"; a week begins on `first_weekday` (0: Monday). `remind_at`: on the evening
-    before, by the association's clocks. `topics`: {"id", "label", "officers"} in the order of their buttons."""
+    before, by the association's clocks. `topics`: {"id", "label", "officers"}, in the order of buttons."""
 
     FEATURE: ClassVar[str] = "duty"
 

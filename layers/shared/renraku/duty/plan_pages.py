@@ -116,7 +116,8 @@ def add_wish(visit: Visit) -> Response[str]:
 
 @door.act("/duty/wishes/remove", needs="inquiries.answer", does="days_off_removed")
 def drop_wish(visit: Visit) -> Response[str]:
-    officer, first = visit.form.get("officer"), _date(visit.form.get("first"))
+    officer = visit.form.get("officer") or visit.officer_id
+    first = _date(visit.form.get("first"))
     if officer != visit.officer_id and not _may_plan_for(visit, officer):
         return console.forbidden(visit)
     if first:

@@ -54,7 +54,8 @@ def save(visit: Visit) -> Response[str]:
         there = feature_settings.load_with_version(visit.account_id, DutySettings)
         typed = {**visit.form.typed(), "version": str(there.version)}
         called = names.of(there.value.substitutes)
-        rows = wording.rows(there.value, [called[one] for one in there.value.substitutes])
+        order = [called[one] for one in there.value.substitutes]
+        rows = wording.rows(there.value.turns, there.value.first_weekday, there.value.remind_at, order)
         return _settings(visit, typed, {}, changed=newer.of(refused, rows))
     before, after = asdict(loaded.value), asdict(value)
     visit.about("", [name for name in after if after[name] != before[name]])

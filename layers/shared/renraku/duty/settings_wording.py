@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from datetime import date
 
 from renraku.duty import wording
-from renraku.duty.duty_settings import DutySettings
 from renraku.i18n import _
 
 
@@ -45,11 +44,11 @@ def not_set() -> str:
     return _("決めない")
 
 
-def rows(value: DutySettings, substitutes: Sequence[str]) -> list[tuple[str, str]]:
+def rows(taken: str, weekday: int, remind_at: str, substitutes: Sequence[str]) -> list[tuple[str, str]]:
     return [
-        (_("代わり方"), dict(turns())[value.turns]),
-        (_("週のはじまり"), dict(weekdays())[str(value.first_weekday)]),
-        (_("お知らせの時刻"), value.remind_at),
+        (_("代わり方"), dict(turns())[taken]),
+        (_("週のはじまり"), dict(weekdays())[str(weekday)]),
+        (_("お知らせの時刻"), remind_at),
         (_("代わりの方"), "、".join(substitutes) or not_set()),
     ]
 
