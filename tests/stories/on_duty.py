@@ -79,7 +79,7 @@ def settings(account: ConnectedAccount) -> tuple[DutySettings, DutyDays]:
     return load(account.account_id, DutySettings), load(account.account_id, DutyDays)
 
 
-def inquiry(account: ConnectedAccount, inquiry_id: str, officer_id: str, **more: object) -> Inquiry:
+def inquiry(account: ConnectedAccount, inquiry_id: str, officer_id: str, topic: str = "") -> Inquiry:
     """A question that an officer holds, as routing leaves it."""
     now = datetime.now(UTC)
     asked = Inquiry(
@@ -90,7 +90,7 @@ def inquiry(account: ConnectedAccount, inquiry_id: str, officer_id: str, **more:
         asked_since=now,
         officer_id=officer_id,
         told_at=now,
-        **more,
+        topic=topic,
     )
     models.put_at(asked)
     asked.save()

@@ -119,9 +119,9 @@ def test_a_swap_in_the_middle_passes_what_is_held(world: World, branch: Connecte
     assert holder(branch, "cake") == "aoi"
     again = open_ones.hand_over(branch.account_id, ken.officer_id, aoi.officer_id, datetime.now(UTC))
     assert (again.passed, again.busy) == (0, 0)
-    handed = aoi.post("/duty/handover/read", {"key": "2026-04-11#2"})
+    handed = aoi.post("/duty/handover/read", {"key": "2026-04-10#002"})
     assert "記録しました" in said(aoi.follow(handed))
-    assert aoi.post("/duty/handover/read", {"key": "2026-04-11#9"}).status == 404
+    assert aoi.post("/duty/handover/read", {"key": "2026-04-10#009"}).status == 404
     assert [act[0] for act in acts(branch)][:3] == ["handover_read", "inquiries_passed_on", "swap_asked"]
 
 

@@ -57,9 +57,8 @@ def changes_due(now: datetime) -> Iterator[Change]:
         if not shift.officer_id or not leaving:
             reminders.step(shift, "running")
             continue
-        day, turn = clock.local_day(shift.due_at), int(shift.turn)
-        key = f"{day.isoformat()}#{turn}"
-        yield Change(account_id, first, turn, leaving, shift.officer_id, key)
+        turn = int(shift.turn)
+        yield Change(account_id, first, turn, leaving, shift.officer_id, f"{first}#{turn:03d}")
 
 
 def tell(change: Change, passed: int, now: datetime) -> None:

@@ -147,7 +147,7 @@ class HandOver(store.Table):
         table_name = store.table_name("DUTY")
 
     account_id = UnicodeAttribute(hash_key=True)
-    item = UnicodeAttribute(range_key=True)  # handover#<day of the change>#<turn of the shift>
+    item = UnicodeAttribute(range_key=True)  # handover#<first day of the shift>#<its turn>
     shift = UnicodeAttribute()  # the first day of the shift that came
     leaving: JSONAttribute = JSONAttribute(default=list)  # officer ids
     coming = UnicodeAttribute()
