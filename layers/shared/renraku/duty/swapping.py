@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
 
-from renraku import clock, store
+from renraku import clock, i18n, store
 from renraku.deliveries import outbox
 from renraku.deliveries.outbox import Delivery
 from renraku.duty import actions, planning, rules, wording
@@ -36,7 +36,8 @@ def ask(account_id: str, first: str, turn: int, officer_id: str, now: datetime) 
     if not to:
         return Answer("nobody to ask", officer_id)
     ends_at = clock.moment(shift.last_day + timedelta(days=1), rules.MIDNIGHT)
-    words = wording.who_takes(names.name_of(officer_id), shift.first_day, shift.last_day, turn)
+    with i18n.speaking("ja"):
+        words = wording.who_takes(names.name_of(officer_id), shift.first_day, shift.last_day, turn)
     reason = f"swap:{first}:{turn}"
     delivery = Delivery(reason, "officers", {"ja": [words]}, to=to, too_late_at=ends_at)
     outbox.put(account_id, delivery, now)
@@ -63,7 +64,8 @@ def take(account_id: str, first: str, turn: int, officer_id: str, now: datetime)
     heads = at_hand.lines(account_id, permission="officers.manage", but=officer_id)
     asker = reached.lines_of([swap.asked_by])
     called = names.of([officer_id, swap.asked_by])
-    words = wording.was_taken(called[swap.asked_by], called[officer_id], shift.first_day, shift.last_day)
+    with i18n.speaking("ja"):
+        words = wording.was_taken(called[swap.asked_by], called[officer_id], shift.first_day, shift.last_day)
     to = sorted({*heads, *asker.values()})
     if to:
         reason = f"swapped:{first}:{turn}"
