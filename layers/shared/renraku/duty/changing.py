@@ -31,6 +31,11 @@ class Change:
     leaving: tuple[str, ...]
     coming: str
     key: str
+    is_one_day: bool
+
+    def is_worth_telling(self, passed: int) -> bool:
+        """Turns of a day are told of only when something is handed over: each message costs."""
+        return bool(passed) or not self.is_one_day
 
 
 @dataclass(frozen=True)
@@ -58,14 +63,15 @@ def changes_due(now: datetime) -> Iterator[Change]:
             reminders.step(shift, "running")
             continue
         turn = int(shift.turn)
-        yield Change(account_id, first, turn, leaving, shift.officer_id, f"{first}#{turn:03d}")
+        key, is_one_day = f"{first}#{turn:03d}", shift.first == shift.last
+        yield Change(account_id, first, turn, leaving, shift.officer_id, key, is_one_day)
 
 
 def tell(change: Change, passed: int, now: datetime) -> None:
     """Both, once, with the page and the button "I have read it". At night it waits for the morning."""
     ids = [*change.leaving, change.coming]
     to = list(reached.lines_of(ids).values())
-    if not to:
+    if not to or not change.is_worth_telling(passed):
         return
     called = names.of(ids)
     page = f"{accounts.public_url()}/console/{change.account_id}/duty/handover"
@@ -93,6 +99,7 @@ def done(change: Change, passed: int, now: datetime) -> None:
             coming=change.coming,
             at=now,
             passed=passed,
+            is_told=change.is_worth_telling(passed),
             forget_at=now + KEPT_FOR,
         ),
         HandOver.item.does_not_exist(),
@@ -136,7 +143,7 @@ def _handed(found: HandOver, now: datetime) -> Handed:
         found.at,
         int(found.passed),
         read_by,
-        is_late=found.coming not in read_by and now >= noon,
+        is_late=bool(found.is_told) and found.coming not in read_by and now >= noon,
     )
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 
 from pynamodb.attributes import (
+    BooleanAttribute,
     JSONAttribute,
     NumberAttribute,
     TTLAttribute,
@@ -153,6 +154,7 @@ class HandOver(store.Table):
     coming = UnicodeAttribute()
     at = UTCDateTimeAttribute()
     passed = NumberAttribute(default=0)  # inquiries
+    is_told = BooleanAttribute(default=True)
     read_by = UnicodeSetAttribute(null=True)
     forget_at = TTLAttribute(null=True)
 

@@ -93,6 +93,7 @@ def keep(account_id: str, decided: Sequence[Kept], *, by: str, now: datetime) ->
         there = Shift.find(account_id, one.first.isoformat())
         if there and there.officer_id in able:
             continue
+        had = there.officer_id if there and one.first <= clock.local_day(now) else ""
         shift = Shift(
             account_id,
             f"shift#{one.first.isoformat()}",
@@ -100,6 +101,7 @@ def keep(account_id: str, decided: Sequence[Kept], *, by: str, now: datetime) ->
             officer_id=one.officer_id,
             why=one.why,
             by=by,
+            leaving=[had] if had else [],
             turn=int(there.turn) + 1 if there else 1,
             forget_at=clock.moment(one.last, rules.MIDNIGHT) + KEPT_FOR,
         )

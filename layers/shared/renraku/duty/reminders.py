@@ -45,7 +45,7 @@ def step(shift: Shift, stage: str) -> bool:
     at = planning.next_look(shift, stage)
     changed: list[Action] = [Shift.stage.set(stage), Shift.due_at.set(at) if at else Shift.due_at.remove()]
     changed += [] if at else [Shift.due_shard.remove()]
-    changed += [Shift.leaving.set([])] if stage == "running" else []
+    changed += [Shift.leaving.set([])] if stage == "running" and shift.officer_id else []
     return store.change(shift, changed, (Shift.turn == shift.turn) & (Shift.stage == shift.stage))
 
 

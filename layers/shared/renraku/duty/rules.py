@@ -106,7 +106,7 @@ def _give(
     near = set(choices[number])
 
     def key(one: str) -> tuple[int, bool, int, int]:
-        since = latest.get(one, 0 if one == before else -1)
+        since = latest.get(one, -1 if one == before else -2)
         return load[one], one not in near, since, rank[one]
 
     taker = min(order, key=key)
