@@ -100,6 +100,7 @@ def test_who_may_no_longer_answer_is_passed_over_at_once(
         (crew[AOI].officer_id,),
         "on duty",
     )
+    inquiry(branch, "tea", crew[KEN].officer_id)
     roles.set_roles(
         branch.account_id, crew[KEN].officer_id, (), by=crew[AOI].officer_id, now=datetime.now(UTC)
     )
@@ -111,6 +112,8 @@ def test_who_may_no_longer_answer_is_passed_over_at_once(
     assert crew[KEN].get("/duty").status == 303  # to sign in: out with their next click
     proposes(aoi, "2026-04-13")  # whoever left is planned over
     assert set(rota(branch).values()) == {"aoi", "rin"}
+    leap(world, "2026-04-13 09:05")
+    assert holder(branch, "tea") == rota(branch)[FIRST]
 
 
 def test_two_who_tap_i_can_get_one_shift_and_honest_answers(
