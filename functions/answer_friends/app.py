@@ -6,6 +6,7 @@ from aws_lambda_powertools.utilities.batch import process_partial_response
 from aws_lambda_powertools.utilities.data_classes.sqs_event import SQSRecord
 
 from renraku import clock
+from renraku.duty import chat as duty
 from renraku.gatherings import chat as gatherings
 from renraku.inquiries import chat as inquiries
 from renraku.line import queue
@@ -17,16 +18,10 @@ from renraku.notices import chat as notices
 from renraku.safety import chat as safety
 
 processor = SoonAgain()
-CHATS: dict[str, hearing.Chat] = {  # in the order in which they are asked; a button names its own (model.md)
-    "members": members.answer,
-    "inquiries": inquiries.answer,
-    "menus": menus.answer,
-    "notices": notices.answer,
-    "safety": safety.answer,
-    "gatherings": gatherings.answer,
-    "handing over": inquiries.otherwise,
-    "otherwise": members.otherwise,
-}
+# In the order in which they are asked; a button names its own feature (model.md).
+ASKED = (members, inquiries, menus, notices, safety, gatherings, duty)
+CHATS: dict[str, hearing.Chat] = {chat.__name__.split(".")[1]: chat.answer for chat in ASKED}
+CHATS |= {"handing over": inquiries.otherwise, "otherwise": members.otherwise}
 
 
 def answer(record: SQSRecord) -> None:

@@ -1,10 +1,18 @@
-"""Schedule, every minute: what nobody answered in time or routed at all. Triggered by EveryMinute."""
+"""Schedule, every minute: what nobody answered in time or routed at all, what passes on with the duty.
+Triggered by EveryMinute."""
 
 from datetime import datetime
 from typing import Any
 
-from renraku.inquiries import escalating
+from renraku.inquiries import escalating, open_ones
+from renraku.observability import Failures
+
+DUE = (open_ones.pass_on_due, escalating.escalate_due)
 
 
 def handler(event: dict[str, Any], context: Any) -> None:
-    escalating.escalate_due(datetime.fromisoformat(event["time"]))
+    now, failures = datetime.fromisoformat(event["time"]), Failures("escalating_failed")
+    for look_after in DUE:
+        with failures:
+            look_after(now)
+    failures.ring()

@@ -4,6 +4,7 @@ from renraku.desk import (
     afterwards,
     cost_pages,
     export_pages,
+    handover_pages,
     health_pages,
     letters_pages,
     month_pages,
@@ -22,4 +23,5 @@ DOORS = (
     stage_pages.door,
     afterwards.door,
     month_pages.door,
+    handover_pages.door,
 )

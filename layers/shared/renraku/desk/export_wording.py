@@ -9,6 +9,20 @@ def title() -> str:
     return _("全部を書き出す")
 
 
+def _of_safety_and_duty() -> dict[str, tuple[str, str]]:
+    return {
+        "emergencies": (_("緊急のお知らせ"), _("役員が書いた文と、だれがいつ送ったか")),
+        "safety_checks": (_("安否の確認"), _("たずねた文、いつ始めて終わったか、地区ごとの数")),
+        "safety_answers": (_("安否の確認のお返事"), _("どなたが、いつ、何と答えたか（400日のあいだ）")),
+        "duty_shifts": (_("当番"), _("いつからいつまで、どなたが、なぜ当番か（2年のあいだ）")),
+        "duty_days_off": (_("役員のお休みの希望"), _("どなたが、いつ当番をできないか")),
+        "duty_hand_overs": (
+            _("当番の交代"),
+            _("いつ、どなたからどなたへ、何件、だれが読んだか（400日のあいだ）"),
+        ),
+    }
+
+
 def kinds() -> dict[str, tuple[str, str]]:
     """Kind -> what it is called, and what is in it."""
     return _of_people() | _of_the_account()
@@ -41,9 +55,7 @@ def _of_the_account() -> dict[str, tuple[str, str]]:
         "told_by_hand": (_("電話や郵便で伝えた記録"), _("どのお知らせを、どの会員に、だれが伝えたか")),
         "notice_answers": (_("お知らせへの答え"), _("どの電話が、どう答えたか（90日のあいだ）")),
         "notice_templates": (_("お知らせのひな型"), _("くり返し使う文と札")),
-        "emergencies": (_("緊急のお知らせ"), _("役員が書いた文と、だれがいつ送ったか")),
-        "safety_checks": (_("安否の確認"), _("たずねた文、いつ始めて終わったか、地区ごとの数")),
-        "safety_answers": (_("安否の確認のお返事"), _("どなたが、いつ、何と答えたか（400日のあいだ）")),
+        **_of_safety_and_duty(),
         "deliveries": (_("送ったもの"), _("いつ、何を、何人に送り、どうなったか")),
         "recipients": (_("ひとりずつの届き方"), _("だれに送り、どうなったか（35日のあいだ）")),
         "link_taps": (_("お知らせの行き先"), _("それぞれ何回押されたか（だれが、は残しません）")),

@@ -20,6 +20,7 @@ from renraku.accounts import actions as accounts
 from renraku.accounts import full_export as of_accounts
 from renraku.deliveries import full_export as of_deliveries
 from renraku.desk import export_wording as wording
+from renraku.duty import full_export as of_duty
 from renraku.gatherings import full_export as of_gatherings
 from renraku.inquiries import full_export as of_inquiries
 from renraku.media import full_export as of_media
@@ -40,6 +41,7 @@ KINDS: tuple[Kind, ...] = (
     *of_inquiries.KINDS,
     *of_notices.KINDS,
     *of_safety.KINDS,
+    *of_duty.KINDS,
     *of_deliveries.KINDS,
     *of_accounts.KINDS,
     *of_officers.KINDS,

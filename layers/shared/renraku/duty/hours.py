@@ -1,6 +1,6 @@
 """When the office is open, and how long it has been: values in, values out."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
@@ -11,15 +11,19 @@ NOON = time(12)
 @dataclass(frozen=True)
 class Hours:
     """A week of ("10:00", "16:00") or () from Monday on, by the association's clocks; closed on `holiday`s
-    and on `closed` days. An office without any hours counts as open from nine to five on weekdays: somebody
-    still has to be told in the end."""
+    and on `closed` days; `opened` days have hours of their own, whatever day it is. An office without
+    any hours counts as open from nine to five on weekdays: somebody still has to be told in the end."""
 
     week: Sequence[Sequence[str]] = ()
     closed: Collection[date] = frozenset()
     holiday: Callable[[date], str] = field(default=lambda day: "", compare=False)
+    opened: Mapping[date, Sequence[str]] = field(default_factory=dict)
 
     def span(self, day: date) -> tuple[time, time] | None:
         """From when until when it is open on this day; None for a closed one."""
+        own = self.opened.get(day)
+        if own:
+            return time.fromisoformat(own[0]), time.fromisoformat(own[1])
         if day in self.closed or self.holiday(day):
             return None
         if not any(self.week):

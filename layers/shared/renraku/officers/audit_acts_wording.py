@@ -13,7 +13,7 @@ def acts() -> dict[str, str]:
     of_the_console = (
         _about_people() | _about_the_roster() | _about_notices() | _about_the_account() | _about_settings()
     )
-    of_features = _about_pictures() | _about_emergencies() | _about_gatherings()
+    of_features = _about_pictures() | _about_emergencies() | _about_gatherings() | _about_duty()
     return _of_officers() | of_the_console | of_features | _by_commands()
 
 
@@ -123,6 +123,26 @@ def _about_what_comes_after_gatherings() -> dict[str, str]:
         "report_prepared": _("行事の報告を、お知らせの下書きにした"),
         "album_closed": _("行事のアルバムをしめた"),
         "survey_set": _("行事のあとのおたずねを決めた"),
+    }
+
+
+def _about_duty() -> dict[str, str]:
+    return {
+        "rota_kept": _("当番を決めた"),
+        "shift_changed": _("当番の方を変えた"),
+        "swap_asked": _("当番を代わってほしいとたずねた"),
+        "days_off_added": _("お休みの希望を入れた"),
+        "days_off_removed": _("お休みの希望を消した"),
+        "duty_settings_set": _("当番の決め方を変えた"),
+        "office_days_added": _("休みの日・開ける日を入れた"),
+        "office_day_removed": _("休みの日・開ける日を消した"),
+        "topic_added": _("おたずねの種類を足した"),
+        "topic_changed": _("おたずねの種類を直した"),
+        "topic_moved": _("おたずねの種類の順番を変えた"),
+        "topic_removed": _("おたずねの種類を消した"),
+        "handover_read": _("当番の引きつぎを読んだ"),
+        "inquiries_passed_on": _("おたずねを次の当番に渡した"),
+        "shifts_freed": _("代わる方の当番を空けた"),
     }
 
 

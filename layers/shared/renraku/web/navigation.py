@@ -41,6 +41,7 @@ SECTIONS: dict[str, tuple[Section, ...]] = {
         Section("friends", "/friends", "roster.read"),
         Section("notices", "/notices", "figures.read"),
         Section("gatherings", "/gatherings", "gatherings.run"),
+        Section("duty", "/duty", "inquiries.answer"),
         Section("month", "/month", "figures.read"),
         Section("pictures", "/pictures", "notices.write"),
         Section("emergency", "/emergency", "figures.read"),

@@ -21,6 +21,7 @@ def label(section: str) -> str:
         "friends": _("LINEの友だち"),
         "notices": _("お知らせ"),
         "gatherings": _("行事"),
+        "duty": _("当番"),
         "month": _("月の予定"),
         "pictures": _("写真"),
         "emergency": _("緊急のお知らせ"),
