@@ -18,8 +18,7 @@ from renraku.notices import chat as notices
 from renraku.safety import chat as safety
 
 processor = SoonAgain()
-# In the order in which they are asked; a button names its own (model.md).
-CHATS: dict[str, hearing.Chat] = {
+CHATS: dict[str, hearing.Chat] = {  # in the order in which they are asked; a button names its own (model.md)
     "members": members.answer,
     "menus": menus.answer,
     "notices": notices.answer,
@@ -31,8 +30,8 @@ CHATS: dict[str, hearing.Chat] = {
 
 
 def answer(record: SQSRecord) -> None:
-    incoming, now = queue.read(record.body), clock.now()
-    hearing.hear(incoming, CHATS, now, is_first_try=record.attributes.approximate_receive_count == "1")
+    incoming, now, tries = queue.read(record.body), clock.now(), record.attributes.approximate_receive_count
+    hearing.hear(incoming, CHATS, now, is_first_try=tries == "1", broken_off=inquiries.broken_off)
     if members.may_need_another_menu(incoming):
         menus_actions.fit(incoming.account_id, incoming.user_id, now)
 

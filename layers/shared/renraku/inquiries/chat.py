@@ -12,3 +12,8 @@ from renraku.members.speaker import Speaker
 def answer(incoming: Incoming, speaker: Speaker, now: datetime) -> list[Message] | None:
     said = officer_chat.answer(incoming, speaker, now)
     return member_chat.answer(incoming, speaker, now) if said is None else said
+
+
+def broken_off(incoming: Incoming, speaker: Speaker, now: datetime) -> list[Message] | None:
+    """What a tap on any button has ended."""
+    return officer_chat.broken_off(incoming, speaker, now)

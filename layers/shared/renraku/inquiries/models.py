@@ -110,6 +110,8 @@ class Inquiry(store.Table):
     by_officer = ByOfficer()
     by_friend = ByFriend()
     due = DueInquiries()
+    answered_with = UnicodeAttribute(default="")  # the answer that was counted last
+    marked_token = UnicodeAttribute(default="")  # the read_token that LINE was told of
 
     @classmethod
     def find(cls, account_id: str, inquiry_id: str) -> "Inquiry | None":
@@ -173,6 +175,8 @@ class Message(store.Table):
     edits: JSONAttribute = JSONAttribute(default=list)  # [{"words", "at"}]: what it said before
     delivery_id = UnicodeAttribute(default="")  # an officer's answer: how it left
     forget_at = TTLAttribute(null=True)
+    way = UnicodeAttribute(default="")  # of an officer's answer: push, ride (with a free reply), phone
+    report: JSONAttribute = JSONAttribute(null=True)  # {"rule", "by", "at"}: an officer says it breaks a rule
 
     @classmethod
     def of(cls, account_id: str, inquiry_id: str, most: int | None = None) -> list["Message"]:

@@ -45,6 +45,7 @@ class Incoming:
     is_unblocked: bool = False  # a follow that undid a block, as far as LINE knows
     postback: Mapping[str, str] = field(default_factory=dict)  # our data, a query string, and picked dates
     is_menu_switch: bool = False  # a tap that turned the rich menu's page: LINE has answered it already
+    read_token: str = ""  # marks the message as read: line/reading.py
 
 
 def is_signed(body: bytes, signature: str, channel_secret: bytes) -> bool:
@@ -118,6 +119,7 @@ def parse(account_id: str, event: Event, received_at: datetime) -> Incoming:
         is_unblocked=_mapping(event.get("follow")).get("isUnblocked") is True,
         postback=_postback(_mapping(event.get("postback"))),
         is_menu_switch=_is_menu_switch(_mapping(event.get("postback"))),
+        read_token=_string(message.get("markAsReadToken")),
     )
 
 

@@ -17,3 +17,7 @@ class Speaker:
     language: str = "ja"
     wrong_codes: int = 0
     paused: bool = False  # too many wrong codes
+    lapsed: str = ""  # the feature whose question ran out before these words
+    lapsed_data: str = ""
+    broke_off: str = ""  # the feature whose question this tap ended
+    broke_off_data: str = ""
