@@ -1,6 +1,7 @@
 """An officer's answer: written down once, sent once, and the inquiry then waits for the member.
 
-The words stand in the inquiry before they leave; cut off anywhere, the same answer again goes on where it was.
+The words stand in the inquiry before they leave; cut off anywhere, the same answer
+again goes on where it was.
 """
 
 from dataclasses import dataclass, replace

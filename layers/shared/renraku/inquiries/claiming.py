@@ -7,6 +7,7 @@ from renraku.deliveries import outbox
 from renraku.deliveries.outbox import Delivery
 from renraku.errors import Declined
 from renraku.inquiries import changing, reply_rules, whom
+from renraku.inquiries import officer_chat_wording as cards
 from renraku.inquiries import reply_wording as wording
 from renraku.inquiries.models import Inquiry, Message
 from renraku.observability import record
@@ -67,7 +68,7 @@ def tell_former(inquiry: Inquiry, former: str, by: str, once: str, now: datetime
     Message(account_id, key, author="system", officer_id=by, words=words, said_at=now).save()
     officer = bindings.find(former, now)
     if officer and officer.line_subject:
-        told = wording.taken_over(called[by], wording.name_of(whom.of(inquiry)))
+        told = cards.taken_over(called[by], wording.name_of(whom.of(inquiry)))
         reason = f"inquiry-taken:{inquiry_id}:{once}"
         delivery = Delivery(reason, "officers", {"ja": told}, to=[officer.line_subject], is_shown=False)
         outbox.put(account_id, delivery, now)

@@ -9,6 +9,7 @@ from renraku.deliveries import outbox
 from renraku.deliveries.outbox import Delivery
 from renraku.errors import Declined
 from renraku.inquiries import changing, marking, queue, whom
+from renraku.inquiries import officer_chat_wording as cards
 from renraku.inquiries import reply_wording as wording
 from renraku.inquiries.models import Inquiry, Message
 from renraku.members import guideline
@@ -73,7 +74,7 @@ def tell(inquiry: Inquiry, officer_id: str, reason: str, now: datetime, *, by: s
     officer = bindings.find(officer_id, now)
     if officer is None or not officer.line_subject:
         return False
-    words = wording.passed_to_you(
+    words = cards.passed_to_you(
         inquiry.inquiry_id,
         wording.name_of(whom.of(inquiry)),
         asked(inquiry),

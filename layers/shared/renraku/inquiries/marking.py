@@ -1,4 +1,4 @@
-"""Shows a member in LINE that what they said was read. Comfort: what LINE refuses is written down, no more."""
+"""Shows a member in LINE that what they said was read. What LINE refuses is written down, no more."""
 
 from renraku import store
 from renraku.accounts import channels

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 
 from renraku.accounts import actions as accounts
 from renraku.inquiries import answering, claiming, handling, whom
+from renraku.inquiries import officer_chat_wording as cards
 from renraku.inquiries import reply_wording as wording
 from renraku.inquiries.answering import Answer, CannotLeave
 from renraku.inquiries.claiming import ClaimedBefore
@@ -44,7 +45,7 @@ def answer(incoming: Incoming, speaker: Speaker, now: datetime) -> list[Message]
         return None
     inquiry = Inquiry.find(incoming.account_id, tap.get("id", ""))
     if inquiry is None:
-        return wording.refused(wording.gone())
+        return cards.refused(wording.gone())
     return ACTS[tap["do"]](incoming, inquiry, officer_id, now)
 
 
@@ -61,7 +62,7 @@ def broken_off(incoming: Incoming, speaker: Speaker, now: datetime) -> list[Mess
     if inquiry is None or not officer_id or claiming.writer(inquiry, now) not in ("", officer_id):
         return []
     claiming.release(incoming.account_id, inquiry_id, officer_id)
-    return wording.broken_off(wording.name_of(whom.of(inquiry)), inquiry_id)
+    return cards.broken_off(wording.name_of(whom.of(inquiry)), inquiry_id)
 
 
 def _written(incoming: Incoming, speaker: Speaker, now: datetime) -> list[Message] | None:
@@ -73,19 +74,19 @@ def _written(incoming: Incoming, speaker: Speaker, now: datetime) -> list[Messag
     officer_id = _officer(incoming.account_id, incoming.user_id, now)
     inquiry = Inquiry.find(incoming.account_id, inquiry_id)
     if not officer_id:
-        return wording.no_longer_may()
+        return cards.no_longer_may()
     if inquiry is None:
-        return wording.refused(wording.gone())
+        return cards.refused(wording.gone())
     name = wording.name_of(whom.of(inquiry))
     if incoming.kind != "text":
         if is_over:
             return None
         _listen(incoming, inquiry_id, now)
-        return wording.only_words(name, inquiry_id)
+        return cards.only_words(name, inquiry_id)
     said = Answer(incoming.text, officer_id, incoming.event_id, goes_on=True)
     if is_over:
         answering.hold(incoming.account_id, inquiry_id, said, now)
-        return wording.lapsed(name, inquiry_id, incoming.event_id)
+        return cards.lapsed(name, inquiry_id, incoming.event_id)
     return _sent(incoming, inquiry, said, now)
 
 
@@ -96,15 +97,15 @@ def _sent(incoming: Incoming, inquiry: Inquiry, said: Answer, now: datetime) -> 
         done = answering.answer(account_id, inquiry_id, said, now)
     except ClaimedBefore as first:
         answering.hold(account_id, inquiry_id, said, now)
-        return wording.somebody_answers(first.name, first.until, inquiry_id, said=True)
+        return cards.somebody_answers(first.name, first.until, inquiry_id, said=True)
     except CannotLeave as refused:
         answering.hold(account_id, inquiry_id, said, now)
         phone = who.phones[0][1] if who.phones else ""
         may_ride = answering.may_leave(inquiry, who, "ride", now).allowed
-        return wording.not_sent(refused.text, inquiry_id, said.once, may_ride=may_ride, phone=phone)
+        return cards.not_sent(refused.text, inquiry_id, said.once, may_ride=may_ride, phone=phone)
     audit.note(account_id, "inquiry_answered", by=said.by, about=inquiry_id, now=now)
     _listen(incoming, inquiry_id, now)
-    return wording.sent(wording.name_of(who), inquiry_id, done.leaves_at, rides=done.way == "ride")
+    return cards.sent(wording.name_of(who), inquiry_id, done.leaves_at, rides=done.way == "ride")
 
 
 def _begin(incoming: Incoming, inquiry: Inquiry, officer_id: str, now: datetime) -> list[Message]:
@@ -126,23 +127,23 @@ def _claimed(
 ) -> list[Message]:
     account_id, inquiry_id, who = incoming.account_id, inquiry.inquiry_id, whom.of(inquiry)
     if inquiry.state == "closed":
-        return wording.refused(wording.closed_already())
+        return cards.refused(wording.closed_already())
     verdict = answering.may_leave(inquiry, who, "push", now)
     if not verdict.allowed and verdict.reason != "quota":
         rows = [wording.cannot_leave(verdict.reason), *_lines(inquiry)]
-        return wording.details(wording.name_of(who), rows, who.phones, _page(inquiry), inquiry_id)
+        return cards.details(wording.name_of(who), rows, who.phones, _page(inquiry), inquiry_id)
     try:
         claiming.claim(account_id, inquiry_id, officer_id, now, takes_over=takes_over)
     except ClaimedBefore as first:
-        return wording.somebody_answers(first.name, first.until, inquiry_id, said=False)
+        return cards.somebody_answers(first.name, first.until, inquiry_id, said=False)
     handling.opened(account_id, inquiry_id, by=officer_id, now=now)
     _listen(incoming, inquiry_id, now)
-    return wording.begin(wording.name_of(who), handling.asked(inquiry), inquiry_id)
+    return cards.begin(wording.name_of(who), handling.asked(inquiry), inquiry_id)
 
 
 def _finish(incoming: Incoming, inquiry: Inquiry, officer_id: str, now: datetime) -> list[Message]:
     claiming.release(incoming.account_id, inquiry.inquiry_id, officer_id)
-    return wording.finished(wording.name_of(whom.of(inquiry)), inquiry.inquiry_id)
+    return cards.finished(wording.name_of(whom.of(inquiry)), inquiry.inquiry_id)
 
 
 def _details(incoming: Incoming, inquiry: Inquiry, officer_id: str, now: datetime) -> list[Message]:
@@ -151,7 +152,7 @@ def _details(incoming: Incoming, inquiry: Inquiry, officer_id: str, now: datetim
     if claiming.writer(inquiry, now) == officer_id:
         _listen(incoming, inquiry.inquiry_id, now)
     who = whom.of(inquiry)
-    return wording.details(
+    return cards.details(
         wording.name_of(who), _lines(inquiry), who.phones, _page(inquiry), inquiry.inquiry_id
     )
 
@@ -163,13 +164,13 @@ def _pass(incoming: Incoming, inquiry: Inquiry, officer_id: str, now: datetime) 
     others = {who: called for who, called in handling.able(account_id).items() if who != officer_id}
     if not to:
         if not others:
-            return wording.nobody_else(_page(inquiry))
-        return wording.choose_officer(
+            return cards.nobody_else(_page(inquiry))
+        return cards.choose_officer(
             name, list(others.items())[:MOST_CHOICES], inquiry.inquiry_id, _page(inquiry)
         )
     is_told = handling.assign(account_id, inquiry.inquiry_id, to, by=officer_id, now=now)
     audit.note(account_id, "inquiry_passed_on", by=officer_id, about=inquiry.inquiry_id, now=now)
-    return wording.passed(name, names.name_of(to), is_told=is_told)
+    return cards.passed(name, names.name_of(to), is_told=is_told)
 
 
 def _send_kept(incoming: Incoming, inquiry: Inquiry, officer_id: str, now: datetime) -> list[Message]:
@@ -178,7 +179,7 @@ def _send_kept(incoming: Incoming, inquiry: Inquiry, officer_id: str, now: datet
     way = "ride" if tap.get("way") == "ride" else "push"
     kept = answering.held(inquiry, tap.get("key", ""), officer_id)
     if not kept:
-        return wording.refused(wording.nothing_kept())
+        return cards.refused(cards.nothing_kept())
     said = Answer("", officer_id, tap.get("key", ""), way, goes_on=True)
     return _sent(incoming, inquiry, said, now)
 
@@ -186,9 +187,9 @@ def _send_kept(incoming: Incoming, inquiry: Inquiry, officer_id: str, now: datet
 def _drop(incoming: Incoming, inquiry: Inquiry, officer_id: str, now: datetime) -> list[Message]:
     key = incoming.postback.get("key", "")
     if not answering.held(inquiry, key, officer_id):
-        return wording.refused(wording.nothing_kept())
+        return cards.refused(cards.nothing_kept())
     answering.drop(incoming.account_id, inquiry.inquiry_id, key)
-    return wording.dropped()
+    return cards.dropped()
 
 
 def _listen(incoming: Incoming, inquiry_id: str, now: datetime) -> None:
@@ -208,7 +209,7 @@ def _officer(account_id: str, user_id: str, now: datetime) -> str:
 def _lines(inquiry: Inquiry) -> list[str]:
     lately = [one for one in Said.of(inquiry.account_id, inquiry.inquiry_id, 20) if one.way != answering.HELD]
     return [
-        wording.a_line(wording.author(one.author), one.said_at, wording.in_a_line(one.kind, one.words)[:200])
+        cards.a_line(wording.author(one.author), one.said_at, wording.in_a_line(one.kind, one.words)[:200])
         for one in lately[-SHOWN:]
     ]
 
