@@ -8,6 +8,7 @@ from aws_lambda_powertools.event_handler.exceptions import NotFoundError
 from renraku.accounts import account_doors
 from renraku.desk import desk_doors
 from renraku.gatherings import gathering_doors
+from renraku.inquiries import inquiry_doors
 from renraku.media import media_doors
 from renraku.members import member_doors
 from renraku.menus import menu_doors
@@ -18,7 +19,7 @@ from renraku.web import arrival, console, console_doors
 
 app = APIGatewayHttpResolver()
 HOUSE = (console_doors, officer_doors, account_doors, desk_doors)
-FEATURES = (member_doors, notice_doors, gathering_doors, safety_doors, menu_doors, media_doors)
+FEATURES = (member_doors, inquiry_doors, notice_doors, gathering_doors, safety_doors, menu_doors, media_doors)
 for feature in (*HOUSE, *FEATURES):
     for door in feature.DOORS:
         app.include_router(door.router)

@@ -43,7 +43,6 @@ def test_an_answer_goes_to_the_member_under_the_branchs_name(world: World, branc
     assert KEN not in answers_of(world, HANA)[0]
     waiting = found(branch, inquiry_id)
     assert (waiting.state, int(waiting.answers)) == ("waiting", 1)
-    assert waiting.asked_since is None
     assert waiting.place.startswith("c#")
     [offered] = [each for each in world.line.inbox[HANA] if "quickReply" in each]
     data = [item["action"]["data"] for item in offered["quickReply"]["items"]]

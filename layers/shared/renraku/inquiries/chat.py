@@ -3,7 +3,7 @@ else's answer; whatever is no act of theirs is a member's."""
 
 from datetime import datetime
 
-from renraku.inquiries import member_chat, officer_chat
+from renraku.inquiries import member_chat, officer_chat, review
 from renraku.line.incoming import Incoming
 from renraku.line.messages import Message
 from renraku.members.speaker import Speaker
@@ -11,6 +11,7 @@ from renraku.members.speaker import Speaker
 
 def answer(incoming: Incoming, speaker: Speaker, now: datetime) -> list[Message] | None:
     said = officer_chat.answer(incoming, speaker, now)
+    said = review.answer(incoming, speaker, now) if said is None else said
     return member_chat.answer(incoming, speaker, now) if said is None else said
 
 

@@ -178,3 +178,7 @@ def moment(at: datetime) -> str:
 
 def time_of_day(at: datetime) -> str:
     return f"{clock.local(at):%H:%M}"
+
+
+def review_topic() -> str:
+    return _("見直しのお申し出")
