@@ -147,26 +147,15 @@ def page(
 ) -> Response[str]:
     """The whole page, with this in its forms."""
     who = whom.of(inquiry)
-    status = 422 if errors and status == 200 else status
-    writer = claiming.writer(inquiry, visit.now)
-    officers = handling.able(visit.account_id)
     ways = _ways(inquiry, who, visit.now)
     return console.page(
         visit,
         "inquiries",
         "conversation.html",
         title=wording.title(),
-        status=status,
+        status=422 if errors and status == 200 else status,
         **_talk(visit, inquiry, visit.now),
-        who=who,
-        name=said.name_of(who),
-        phones=who.phones,
-        topic=inbox.labels(visit.account_id, [inquiry]).get(inquiry.topic, inbox_wording.no_topic()),
-        holder=names.name_of(inquiry.officer_id),
-        writer=writer,
-        writer_name=officers.get(writer, "") or names.name_of(writer),
-        until=said.time_of_day(inquiry.claimed_until) if inquiry.claimed_until else "",
-        officers=officers,
+        **_standing(visit, inquiry, who),
         cannot=_cannot(inquiry, who, visit.now),
         ways=ways,
         typed={**typed, "way": typed.get("way") or ways[0][0]},
@@ -182,6 +171,23 @@ def page(
         news=0,
         is_part=False,
     )
+
+
+def _standing(visit: Visit, inquiry: Inquiry, who: whom.Whom) -> dict[str, Any]:
+    """Who asks, who holds it, and who writes at this moment."""
+    officers, writer = handling.able(visit.account_id), claiming.writer(inquiry, visit.now)
+    topics = inbox.labels(visit.account_id, [inquiry])
+    return {
+        "who": who,
+        "name": said.name_of(who),
+        "phones": who.phones,
+        "topic": topics.get(inquiry.topic, inbox_wording.no_topic()),
+        "holder": names.name_of(inquiry.officer_id),
+        "writer": writer,
+        "writer_name": officers.get(writer, "") or names.name_of(writer),
+        "until": said.time_of_day(inquiry.claimed_until) if inquiry.claimed_until else "",
+        "officers": officers,
+    }
 
 
 def _talk(visit: Visit, inquiry: Inquiry, opened_at: datetime) -> dict[str, Any]:
