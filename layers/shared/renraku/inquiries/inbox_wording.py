@@ -43,7 +43,7 @@ def no_topic() -> str:
 
 def looked(count: int, words_in: int) -> str:
     """How far a search went."""
-    said = _("お名前、会員番号、用件は、新しく待っている順に{count}件までを調べました。")
+    said = _("お名前、会員番号、用件は、一覧の順に{count}件までを調べました。")
     more = _("話されたことばは、そのうちの{words_in}件までです。")
     return said.format(count=count) + more.format(words_in=words_in)
 
