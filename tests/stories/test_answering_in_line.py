@@ -184,6 +184,11 @@ def test_a_full_month_keeps_the_words_until_the_next_contact(world: World, branc
     assert "quickReply" in world.line.inbox[HANA][-1]
     world.says(HANA, "支部の電話")
     assert len(answers_of(world, HANA)) == 1
+    before = {name: list(world.line.inbox[name]) for name in (HANA, KEN)}
+    world.cloud.replay()
+    world.settle()
+    assert {name: list(world.line.inbox[name]) for name in (HANA, KEN)} == before
+    assert int(found(branch, inquiry_id).answers) == 1
 
 
 def test_what_the_member_says_meanwhile_still_waits(world: World, branch: ConnectedAccount) -> None:

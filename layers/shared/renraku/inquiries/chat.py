@@ -16,5 +16,5 @@ def answer(incoming: Incoming, speaker: Speaker, now: datetime) -> list[Message]
 
 
 def broken_off(incoming: Incoming, speaker: Speaker, now: datetime) -> list[Message] | None:
-    """What a tap on any button has ended."""
+    """What a tap on any button has ended, and words that came too late for what they were to answer."""
     return officer_chat.broken_off(incoming, speaker, now)

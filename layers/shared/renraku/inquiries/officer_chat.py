@@ -36,7 +36,7 @@ def answer(incoming: Incoming, speaker: Speaker, now: datetime) -> list[Message]
     if incoming.talk_group_id or not incoming.user_id:
         return None
     if incoming.is_message:
-        return _written(incoming, speaker, now)
+        return _written(incoming, speaker, now) if speaker.expected else None
     tap = incoming.postback
     if tap.get("f") != "inquiries" or tap.get("do") not in DOES:
         return None
@@ -50,7 +50,10 @@ def answer(incoming: Incoming, speaker: Speaker, now: datetime) -> list[Message]
 
 
 def broken_off(incoming: Incoming, speaker: Speaker, now: datetime) -> list[Message]:
-    """A tap has ended what they were writing: said honestly, unless the tap is about just that."""
+    """A tap has ended what they were writing: said honestly, unless the tap is about just that. Words that
+    came after the ten minutes are not sent."""
+    if speaker.lapsed:
+        return _written(incoming, speaker, now) or []
     inquiry_id = speaker.broke_off_data.removeprefix(WRITING)
     tap = incoming.postback
     if speaker.broke_off != "inquiries" or not speaker.broke_off_data.startswith(WRITING):

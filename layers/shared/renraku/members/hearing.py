@@ -5,7 +5,7 @@ the features decide are conditional writes; and LINE refuses a reply token's sec
 """
 
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from renraku import clock, i18n, store
 from renraku.accounts import channels
@@ -21,6 +21,7 @@ from renraku.observability import friend_reference, record
 
 Chat = Callable[[Incoming, Speaker, datetime], list[Message] | None]
 MESSAGES_IN_ONE_REPLY = 5
+LATE = timedelta(hours=1)  # so long after a question ran out, words may still have been meant for it
 
 
 def hear(
@@ -32,7 +33,8 @@ def hear(
     broken_off: Chat | None = None,
 ) -> None:
     """Take one thing a friend did and answer it. `chats` are the features' doors, by name, in order;
-    `broken_off` says what a tap has ended, before whatever it is answered with."""
+    `broken_off` says what a tap has ended, before whatever it is answered with, and answers words that came
+    too late for their question."""
     if Seen.knows(incoming.account_id, incoming.event_id, now):
         _note("incoming_repeated", incoming)
         return
@@ -49,9 +51,12 @@ def hear(
     asked = {} if incoming.is_standby else chats
     question = actions.take_question(friend, incoming.event_id) if friend and _may_answer(incoming) else None
     speaker = _speaker(incoming, friend, question, now)
-    answer = _understand(incoming, speaker, asked, now)
-    if broken_off and speaker.broke_off and not speaker.suspended:
-        answer = (broken_off(incoming, speaker, now) or []) + (answer or [])
+    is_ended = (speaker.broke_off or speaker.lapsed) and not speaker.suspended
+    ended = broken_off(incoming, speaker, now) if broken_off and is_ended else None
+    is_answered = ended and speaker.lapsed  # such words mean what they were written for, and nothing else
+    answer = ended if is_answered else _understand(incoming, speaker, asked, now)
+    if ended and not is_answered:
+        answer = [*ended, *(answer or [])]
     if answer:
         answer += joining_chat.reminder(friend, clock.local_day(now).isoformat()) if friend else []
         _say(incoming, friend, answer, now, is_first_try=is_first_try)
@@ -70,7 +75,7 @@ def _understand(
         and (incoming.is_message or incoming.kind in ("follow", "postback"))
     ):
         return joining_chat.stopped(speaker)
-    named = incoming.postback.get("f") or speaker.expected or speaker.lapsed
+    named = incoming.postback.get("f") or speaker.expected
     order = sorted(chats, key=lambda feature: feature != named)  # the named first, the others as they were
     try:
         for feature in order:
@@ -154,7 +159,8 @@ def _speaker(
         return Speaker(incoming.account_id, incoming.user_id)
     awaited = question if question and question.until > now else None
     is_tap = incoming.kind == "postback"
-    lapsed = question if question and not awaited and not is_tap else None
+    is_late = question is not None and now - LATE <= question.until <= now
+    lapsed = question if is_late and not is_tap else None
     ended = awaited if is_tap else None
     return Speaker(
         account_id=incoming.account_id,
