@@ -7,7 +7,15 @@ own. All of it is invented.
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from local import demo_duty, demo_gatherings, demo_notices, demo_officers, demo_pictures, demo_safety
+from local import (
+    demo_duty,
+    demo_gatherings,
+    demo_inquiries,
+    demo_notices,
+    demo_officers,
+    demo_pictures,
+    demo_safety,
+)
 from local.demo import DemoAccount
 from local.line.platform import Platform
 from local.line.records import month_of
@@ -54,6 +62,7 @@ def seed(platform: Platform, cloud: "Cloud", branch: DemoAccount, *, now: dateti
     demo_safety.seed(platform, account_id, branch.webhook_url.partition("/webhook/")[0], now)
     demo_gatherings.seed(platform, account_id, now)
     demo_duty.seed(platform, account_id, now)
+    demo_inquiries.seed(platform, account_id, now)
     coverage.recount(account_id, now)
 
 

@@ -25,8 +25,8 @@ CHATS |= {"handing over": inquiries.otherwise, "otherwise": members.otherwise}
 
 
 def answer(record: SQSRecord) -> None:
-    incoming, now = queue.read(record.body), clock.now()
-    hearing.hear(incoming, CHATS, now, is_first_try=record.attributes.approximate_receive_count == "1")
+    incoming, now, tries = queue.read(record.body), clock.now(), record.attributes.approximate_receive_count
+    hearing.hear(incoming, CHATS, now, is_first_try=tries == "1", broken_off=inquiries.broken_off)
     if members.may_need_another_menu(incoming):
         menus.fit(incoming, now)
 

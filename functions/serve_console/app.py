@@ -9,7 +9,7 @@ from renraku.accounts import account_doors
 from renraku.desk import desk_doors
 from renraku.duty import duty_doors
 from renraku.gatherings import gathering_doors
-from renraku.inquiries import figure_doors
+from renraku.inquiries import figure_doors, inquiry_doors
 from renraku.media import media_doors
 from renraku.members import member_doors
 from renraku.menus import menu_doors
@@ -20,7 +20,8 @@ from renraku.web import arrival, console, console_doors
 
 app = APIGatewayHttpResolver()
 HOUSE = (console_doors, officer_doors, account_doors, desk_doors)
-DAILY = (member_doors, notice_doors, gathering_doors, duty_doors, figure_doors, safety_doors)
+INQUIRIES = (figure_doors, inquiry_doors)  # the figures first: they are no inquiry's id
+DAILY = (member_doors, notice_doors, gathering_doors, duty_doors, *INQUIRIES, safety_doors)
 FEATURES = (*DAILY, menu_doors, media_doors)
 for feature in (*HOUSE, *FEATURES):
     for door in feature.DOORS:

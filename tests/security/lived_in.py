@@ -103,6 +103,7 @@ def build(world: "World") -> House:
     _what_officers_wrote(world, branch)
     _an_emergency(branch, world.clock.now())
     _a_gathering(branch, world.clock.now())
+    _inquiries(world, branch)
     _a_month_of_messages(branch)
     aoi.post("/drafts", {"draft_path": "/settings/greeting", "text": "書きかけ"})
     return House(branch, elsewhere, aoi, canary, tit)
@@ -232,6 +233,24 @@ def _a_gathering_of_today(branch: "ConnectedAccount", now: "datetime") -> None:
         party = Party(f"m:{roster.find_by_number(account_id, who.number).member_id}", "")
         actions.act(account_id, gathering_id, party, "join", before, by=by)
     arriving.arrive(account_id, gathering_id, party.party_id, 1, now)
+
+
+def _inquiries(world: "World", branch: "ConnectedAccount") -> None:
+    """One with a picture that waits, one that is closed; a ready answer."""
+    from renraku import aws, settings
+    from renraku.inquiries import canned, handling
+    from renraku.inquiries.models import Message
+    from tests.stories import answering
+
+    account_id, now, by = branch.account_id, world.clock.now(), "aoi0officer"
+    waiting = answering.asks(world, HANA, branch, f"{CANARY.bird}の相談", officer_id=by)
+    [message] = Message.of(account_id, waiting)
+    key = f"inquiries/{account_id}/{waiting}/1"
+    message.update(actions=[Message.media.set(key), Message.media_type.set("image/png")])
+    aws.client("s3").put_object(Bucket=settings.from_env().media_bucket, Key=key, Body=b"a picture")
+    done = answering.asks(world, KEN, branch, f"{TIT.bird}の相談")
+    handling.close(account_id, done, by=by, now=now)
+    canned.save(account_id, "", "場所", "{お名前}、駅前です。", seen=0, by=by, at=now)
 
 
 def _a_month_of_messages(branch: "ConnectedAccount") -> None:

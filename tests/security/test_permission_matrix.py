@@ -52,6 +52,8 @@ KEEPS_NOTHING = {
     "/drafts/discard",
     "/still-here",
     "/imports/<import_id>/go-on",  # the next part of what was written down when it began
+    "/inquiries/<inquiry_id>/claim",  # who writes an answer, for ten minutes
+    "/inquiries/<inquiry_id>/opened",  # that somebody has read it: the page says so by itself
     "/invited",  # written down by itself: nobody is an officer of the account before
 }
 

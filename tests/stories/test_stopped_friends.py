@@ -54,7 +54,7 @@ def test_whatever_a_stopped_friend_does_they_read_one_polite_sentence(
     read = titles(world, HANA)[before:]
     assert read == [STOPPED] * 7
     assert PHONE in world.line.inbox[HANA][-1]["altText"]
-    assert buttons(world, HANA) == ["電話をかける"]
+    assert buttons(world, HANA) == ["電話をかける", "見直しを頼む"]
 
 
 def test_no_chat_is_asked_about_a_stopped_friend(

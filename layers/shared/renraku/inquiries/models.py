@@ -117,6 +117,8 @@ class Inquiry(store.Table):
     by_officer = ByOfficer()
     by_friend = ByFriend()
     due = DueInquiries()
+    answered_with = UnicodeAttribute(default="")  # the answer that was counted last
+    marked_token = UnicodeAttribute(default="")  # the read_token that LINE was told of
 
     @classmethod
     def find(cls, account_id: str, inquiry_id: str) -> "Inquiry | None":
@@ -183,6 +185,8 @@ class Message(store.Table):
     forget_at = TTLAttribute(null=True)
     edited_at = UTCDateTimeAttribute(null=True)  # when the words that stand here were typed, if not at first
     refused = UnicodeAttribute(default="")  # why its content is not kept: keeping_wording has it in words
+    way = UnicodeAttribute(default="")  # of an officer's answer: push, ride (with a free reply), phone
+    report: JSONAttribute = JSONAttribute(null=True)  # {"rule", "by", "at"}: an officer says it breaks a rule
 
     @classmethod
     def find(cls, account_id: str, item: str) -> "Message | None":

@@ -5,7 +5,7 @@ the features decide are conditional writes; and LINE refuses a reply token's sec
 """
 
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from renraku import clock, i18n, store
 from renraku.accounts import channels
@@ -13,7 +13,7 @@ from renraku.errors import Declined, LineRefused
 from renraku.line import outgoing
 from renraku.line.incoming import Incoming
 from renraku.line.messages import Message, text
-from renraku.members import actions, joining_chat, reachable, rules, wording
+from renraku.members import actions, joining_chat, reachable, riding, rules, wording
 from renraku.members.models import Expectation, Friend
 from renraku.members.seen_models import Seen
 from renraku.members.speaker import Speaker
@@ -21,10 +21,20 @@ from renraku.observability import friend_reference, record
 
 Chat = Callable[[Incoming, Speaker, datetime], list[Message] | None]
 MESSAGES_IN_ONE_REPLY = 5
+LATE = timedelta(hours=1)  # so long after a question ran out, words may still have been meant for it
 
 
-def hear(incoming: Incoming, chats: Mapping[str, Chat], now: datetime, *, is_first_try: bool) -> None:
-    """Take one thing a friend did and answer it. `chats` are the features' doors, by name, in order."""
+def hear(
+    incoming: Incoming,
+    chats: Mapping[str, Chat],
+    now: datetime,
+    *,
+    is_first_try: bool,
+    broken_off: Chat | None = None,
+) -> None:
+    """Take one thing a friend did and answer it. `chats` are the features' doors, by name, in order;
+    `broken_off` says what a tap has ended, before whatever it is answered with, and answers words that came
+    too late for their question."""
     if Seen.knows(incoming.account_id, incoming.event_id, now):
         _note("incoming_repeated", incoming)
         return
@@ -40,7 +50,13 @@ def hear(incoming: Incoming, chats: Mapping[str, Chat], now: datetime, *, is_fir
     # Standby: what is said is said to another module of the channel, and not ours to act on.
     asked = {} if incoming.is_standby else chats
     question = actions.take_question(friend, incoming.event_id) if friend and _may_answer(incoming) else None
-    answer = _understand(incoming, _speaker(incoming, friend, question, now), asked, now)
+    speaker = _speaker(incoming, friend, question, now)
+    is_ended = (speaker.broke_off or speaker.lapsed) and not speaker.suspended
+    ended = broken_off(incoming, speaker, now) if broken_off and is_ended else None
+    is_answered = ended and speaker.lapsed  # such words mean what they were written for, and nothing else
+    answer = ended if is_answered else _understand(incoming, speaker, asked, now)
+    if ended and not is_answered:
+        answer = [*ended, *(answer or [])]
     if answer:
         answer += joining_chat.reminder(friend, clock.local_day(now).isoformat()) if friend else []
         _say(incoming, friend, answer, now, is_first_try=is_first_try)
@@ -52,7 +68,12 @@ def _understand(
     incoming: Incoming, speaker: Speaker, chats: Mapping[str, Chat], now: datetime
 ) -> list[Message] | None:
     """A button goes to the feature it names, expected words to who expects them, the rest down the line."""
-    if speaker.suspended and (incoming.is_message or incoming.kind in ("follow", "postback")):
+    is_review = joining_chat.asks_for_review(incoming)
+    if (
+        speaker.suspended
+        and not is_review
+        and (incoming.is_message or incoming.kind in ("follow", "postback"))
+    ):
         return joining_chat.stopped(speaker)
     named = incoming.postback.get("f") or speaker.expected
     order = sorted(chats, key=lambda feature: feature != named)  # the named first, the others as they were
@@ -83,15 +104,18 @@ def _say(
         if verdict.waits:
             _keep(incoming, friend, answer, verdict.reason)
         return
-    messages = [wording.waited(), *waited, *answer] if waited else answer
+    messages = ([wording.waited(), *waited, *answer] if waited else answer)[-MESSAGES_IN_ONE_REPLY:]
+    along = riding.fitting(friend, MESSAGES_IN_ONE_REPLY - len(messages)) if friend else []
     try:
         outgoing.reply(
-            channels.get_channel(incoming.account_id), incoming.reply_token, messages[-MESSAGES_IN_ONE_REPLY:]
+            channels.get_channel(incoming.account_id), incoming.reply_token, riding.before(along, messages)
         )
     except LineRefused as refused:
         _refused(incoming, friend, answer, refused, is_first_try=is_first_try)
     else:
         _nothing_waits(friend)
+        if friend:
+            riding.went(friend, along, now)
 
 
 def _refused(
@@ -134,11 +158,15 @@ def _speaker(
     if friend is None:
         return Speaker(incoming.account_id, incoming.user_id)
     awaited = question if question and question.until > now else None
+    is_tap = incoming.kind == "postback"
+    is_late = question is not None and now - LATE <= question.until <= now
+    lapsed = question if is_late and not is_tap else None
+    ended = awaited if is_tap else None
     return Speaker(
         account_id=incoming.account_id,
         user_id=incoming.user_id,
         came_back=incoming.kind == "follow" and len(friend.history) > 1,
-        expected=awaited.feature if awaited and incoming.kind != "postback" else "",
+        expected=awaited.feature if awaited and not is_tap else "",
         expected_data=awaited.data if awaited else "",
         registered=friend.registered,
         suspended=friend.suspension is not None,
@@ -146,6 +174,10 @@ def _speaker(
         wrong_codes=int(friend.wrong_codes),
         paused=bool(friend.paused_until and friend.paused_until > now),
         person=reachable.person_of(friend),
+        lapsed=lapsed.feature if lapsed else "",
+        lapsed_data=lapsed.data if lapsed else "",
+        broke_off=ended.feature if ended else "",
+        broke_off_data=ended.data if ended else "",
     )
 
 

@@ -56,6 +56,11 @@ def stopped(speaker: Speaker) -> list[Message]:
     return wording.suspended(accounts.get_profile(speaker.account_id))
 
 
+def asks_for_review(incoming: Incoming) -> bool:
+    """The one thing that somebody who is stopped may do: ask officers to look at it once more."""
+    return incoming.postback.get("f") == "inquiries" and incoming.postback.get("do") == "review"
+
+
 def reminder(friend: Friend, today: str) -> list[Message]:
     """The question about a newer guideline, at most once a day, behind whatever else is answered."""
     if not registering.ask_consent_today(friend, today):

@@ -203,7 +203,7 @@ def suspended(account: Account) -> list[Message]:
                     account=account.name, phone=account.phone
                 )
             ],
-            [call(_("電話をかける"), account.phone)],
+            [call(_("電話をかける"), account.phone), postback(_("見直しを頼む"), "inquiries", "review")],
         )
     ]
 

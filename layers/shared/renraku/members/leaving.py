@@ -68,7 +68,7 @@ def forget_what_left(friend: Friend) -> None:
     is no way around that.
     """
     if friend.member_ids or friend.suspension or friend.past_suspensions:
-        friend.waiting = None
+        friend.waiting = friend.riding = None
         friend.expects = friend.expected_before = None
         friend.language = "ja"
         friend.wrong_codes = 0

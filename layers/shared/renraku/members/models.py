@@ -79,8 +79,8 @@ class Friend(store.Table):
     expects = Expectation(null=True)
     expected_before = Expectation(null=True)  # what `expects` took the place of
     waiting = JSONAttribute(null=True)  # an answer that missed its reply token
+    riding = JSONAttribute(null=True)  # what officers answered, for the next contact: members/riding.py
     version = VersionAttribute()
-
     language = UnicodeAttribute(default="ja")
     source = UnicodeAttribute(default="")  # what brought them: letter, newsletter, homepage, event
     wrong_codes = NumberAttribute(default=0)

@@ -8,7 +8,7 @@ from aws_lambda_powertools.event_handler import Response
 
 from renraku.accounts import actions as accounts
 from renraku.members import deciding_pages as deciding
-from renraku.members import friends_list, joining_wording, leaving, phone_picture
+from renraku.members import friends_list, guideline, joining_wording, leaving, phone_picture
 from renraku.members import people_wording as wording
 from renraku.members.models import Friend, Member, Suspension
 from renraku.observability import friend_reference
@@ -154,7 +154,7 @@ def _of_friend(visit: Visit, reference: str, errors: dict[str, str] | None = Non
     friend = friends_list.find(visit.account_id, reference)
     if friend is None:
         return console.missing(visit)
-    return _page(visit, f"/friends/{reference}", "", [friend], errors or {})
+    return _page(visit, f"/friends/{reference}", "", [friend], errors or {}, _reason(visit))
 
 
 def _of_member(visit: Visit, member_id: str, errors: dict[str, str] | None = None) -> Response[str]:
@@ -164,7 +164,22 @@ def _of_member(visit: Visit, member_id: str, errors: dict[str, str] | None = Non
     return _page(visit, f"/people/{member_id}", member.name, friends, errors or {})
 
 
-def _page(visit: Visit, path: str, name: str, friends: list[Friend], errors: dict[str, str]) -> Response[str]:
+def _reason(visit: Visit) -> dict[str, str]:
+    """The rule that something they said was reported for, as the reason to begin with."""
+    number, (held, _version) = visit.query.get("rule", ""), guideline.current(visit.account_id)
+    lines = [line for line in held.guideline.lines if line]
+    is_one = number.isdecimal() and len(number) < 3 and int(number) < len(lines)
+    return {"reason": lines[int(number)]} if is_one else {}
+
+
+def _page(
+    visit: Visit,
+    path: str,
+    name: str,
+    friends: list[Friend],
+    errors: dict[str, str],
+    begins: dict[str, str] | None = None,
+) -> Response[str]:
     profile = accounts.get_profile(visit.account_id)
     history = _history(friends)
     return console.page(
@@ -181,7 +196,7 @@ def _page(visit: Visit, path: str, name: str, friends: list[Friend], errors: dic
         any_free=any(not friend.suspension for friend in friends),
         history=history,
         officers=names.of([stop.by for stop in history] + [stop.ended_by for stop in history]),
-        typed=visit.form.typed(),
+        typed=visit.form.typed() or begins or {},
         errors=errors,
         most=deciding.MOST_IN_A_REASON,
         what_they_read=phone_picture.bubbles(joining_wording.suspended(profile)),

@@ -20,3 +20,7 @@ class Speaker:
     wrong_codes: int = 0
     paused: bool = False  # too many wrong codes
     person: Person | None = None  # as the event found them: whoever asks again would read it twice
+    lapsed: str = ""  # the feature whose question ran out before these words
+    lapsed_data: str = ""
+    broke_off: str = ""  # the feature whose question this tap ended
+    broke_off_data: str = ""

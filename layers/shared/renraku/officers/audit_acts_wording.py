@@ -13,7 +13,8 @@ def acts() -> dict[str, str]:
     of_the_console = (
         _about_people() | _about_the_roster() | _about_notices() | _about_the_account() | _about_settings()
     )
-    of_features = _about_pictures() | _about_emergencies() | _about_gatherings() | _about_duty()
+    of_features = _about_pictures() | _about_emergencies() | _about_gatherings()
+    of_features |= _about_duty() | _about_inquiries()
     return _of_officers() | of_the_console | of_features | _by_commands()
 
 
@@ -41,6 +42,21 @@ def _about_people() -> dict[str, str]:
         "friend_reinstated": _("止めた友だちをもどした"),
         "person_exported": _("ひとりの情報を書き出した"),
         "person_erased": _("ひとりの情報を消した"),
+    }
+
+
+def _about_inquiries() -> dict[str, str]:
+    return {
+        "inquiry_answered": _("相談に答えた"),
+        "inquiry_taken_over": _("ほかの役員に代わって相談に答えた"),
+        "inquiry_passed_on": _("相談の受け持ちを変えた"),
+        "inquiry_noted": _("相談に覚え書きを残した"),
+        "inquiry_closed": _("相談を終わりにした"),
+        "inquiry_reopened": _("相談をもう一度開いた"),
+        "message_reported": _("決まりに合わないことばを書きとめた"),
+        "call_taken_down": _("電話で受けた相談を書きとめた"),
+        "canned_answer_saved": _("返事のひな形を書いた"),
+        "canned_answer_removed": _("返事のひな形を消した"),
     }
 
 

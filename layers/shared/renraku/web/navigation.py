@@ -38,6 +38,7 @@ SECTIONS: dict[str, tuple[Section, ...]] = {
         Section("home", "", "figures.read"),
         Section("requests", "/requests", "requests.decide"),
         Section("changes", "/changes", "requests.decide"),
+        Section("inquiries", "/inquiries", "inquiries.answer"),
         Section("friends", "/friends", "roster.read"),
         Section("notices", "/notices", "figures.read"),
         Section("gatherings", "/gatherings", "gatherings.run"),

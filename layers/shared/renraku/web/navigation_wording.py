@@ -18,6 +18,7 @@ def label(section: str) -> str:
         "home": _("はじめの画面"),
         "requests": _("登録の申し込み"),
         "changes": _("住所などの変更"),
+        "inquiries": _("相談"),
         "friends": _("LINEの友だち"),
         "notices": _("お知らせ"),
         "gatherings": _("行事"),
