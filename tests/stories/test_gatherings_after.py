@@ -6,16 +6,12 @@ from datetime import timedelta
 import pytest
 
 from local.http_door import Response
-from renraku.gatherings import personal
-from renraku.gatherings.models import SignUp
-from renraku.members import changes
 from renraku.members.models import Member
-from renraku.members.personal import find_person
 from tests.console import Console
 from tests.people import AOI, HANA, KEN, TOM
 from tests.pictures import CAMERA, photo
 from tests.stories.console_reading import acts, form_of, said
-from tests.stories.gathering import TITLE, kept, leap, opened
+from tests.stories.gathering import TITLE, leap, opened
 from tests.stories.reading import titles
 from tests.stories.safe import officer_with_line
 from tests.stories.telling import live, plan
@@ -232,8 +228,7 @@ def test_three_questions_on_the_next_morning_are_answered_corrected_and_counted(
     assert "もうお答えいただけません" in newest(world, KEN)
     page = said(again(world).get(f"{path}/survey"))
     assert "1人に送り、1人からお答えがありました" in page
-    assert "お茶がおいしかったです" in page
-    assert "Hana" not in page
+    assert ("お茶がおいしかったです" in page, "Hana" in page) == (True, False)
     table = again(world).get(f"{path}/survey/table").text
     assert '"楽しかったですか。","はい","1"' in table
     assert '"また来たいですか。","いいえ","0"' in table
@@ -259,45 +254,3 @@ def test_what_a_gathering_cost_and_who_took_part(world: World, path: str, branch
     assert f"/gatherings/people/{members[HANA]}" in aoi.get(f"/roster/{members[HANA]}").text
     other = world.account("別の支部")
     assert world.console(TOM, other).get(f"/gatherings/people/{members[HANA]}").status == 404
-
-
-def test_after_ninety_days_answers_are_forgotten_and_counts_stay(
-    world: World, branch: ConnectedAccount
-) -> None:
-    path = opened(again(world), **SOON, whom="everybody", asked="meal")
-    gathering_id = path.rsplit("/", 1)[1]
-    world.registered(HANA)
-    signs_up(world, HANA)
-    world.taps(HANA, "2人")
-    world.taps(HANA, "食事がいります")
-    world.friend(TOM)
-    signs_up(world, TOM)
-    world.says(TOM, "遠山富男")
-    [hana] = changes.members_of(branch.account_id, world.person(HANA))
-    person = find_person(branch.account_id, member_id=hana.member_id)
-    aoi = again(world)
-    version = form_of(aoi, f"{path}/survey")["version"]
-    aoi.post(f"{path}/survey", {"wanted": "yes", "version": version})
-    leap(world, days=11, hours=2)
-    world.taps(HANA, "はい")
-    told = personal.export(branch.account_id, person)["sign_ups"][0]
-    assert (told["answers"]["meal"], told["survey"]) == ("yes", {"1": "yes"})
-    leap(world, days=88)
-    assert len(SignUp.of(branch.account_id, gathering_id)) == 2
-    for _ in range(2):
-        leap(world, days=2)
-    [bare] = SignUp.of(branch.account_id, gathering_id)
-    assert (bare.state, int(bare.size), bare.answers, bare.survey) == ("joined", 3, {}, {})
-    assert (bare.user_id, bare.name, bare.by) == ("", "", "")
-    counts = kept(again(world), path).counts
-    assert counts["people"] == {"came": 4, "absent": 0, "missing": 0, "companions": 2, "meals": 1}
-    assert counts["survey"]["answered"] == 1
-    page = said(again(world).get(f"{path}/survey"))
-    assert "1人からお答えがありました" in page
-    assert "7月" in said(again(world).get(path))
-    world.line.taps_data(HANA, f"f=gatherings&do=survey&id={gathering_id}&q=1&a=no")
-    world.settle()
-    assert "もうお答えいただけません" in newest(world, HANA)
-    assert "来られました 1回" in said(again(world).get(f"/gatherings/people/{hana.member_id}"))
-    personal.erase(branch.account_id, person, world.clock.now())
-    assert SignUp.of(branch.account_id, gathering_id) == []
