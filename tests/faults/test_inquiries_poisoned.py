@@ -62,7 +62,7 @@ def test_one_poison_among_many_waits_with_its_reason_and_is_sent_back_once(
     failed = failures.failed_tries(account.account_id, world.clock.now())[f"route-{poison}"]
     assert (failed.reason, failed.tries) == ("GetError", 4)
     page = aoi.get("/dead-letters").text
-    assert "質問の担当を決めて、知らせること" in page
+    assert "相談の担当を決めて、知らせること" in page
     assert "保管しているところ（AWS）が答えませんでした" in page
     assert "1件を送り返しました" in aoi.follow(send_back(aoi)).text
     assert "順番を待っています" in aoi.get("/dead-letters").text
@@ -82,7 +82,7 @@ def test_another_account_neither_sees_nor_moves_it_and_the_tick_takes_it_up(
     with every_aws_call(cannot_be_read(inquiry_id)):
         world.settle()
     tom = world.console(TOM, account=elsewhere)
-    assert "質問の担当を決めて" not in tom.get("/dead-letters").text
+    assert "相談の担当を決めて" not in tom.get("/dead-letters").text
     assert len(dead_letters.look(account.account_id, dead_letters.queues()[1]).letters) == 1
     inquiring.pass_minutes(world, 3)
     assert find(account, inquiry_id).officer_id

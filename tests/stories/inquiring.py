@@ -110,7 +110,7 @@ def cards(world: World, name: str, beginning: str = "") -> list[CardParts]:
     return [one for one in found if one.heading.startswith(beginning) and ASKS & set(one.buttons)]
 
 
-ASKS = {"答える", "はじめの質問に答える", "わたしが答える", "返事を終わる"}
+ASKS = {"答える", "はじめの相談に答える", "わたしが答える", "返事を終わる"}
 
 
 def pass_minutes(world: World, minutes: float) -> None:

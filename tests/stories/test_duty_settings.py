@@ -113,9 +113,9 @@ def test_a_swap_in_the_middle_passes_what_is_held(world: World, branch: Connecte
     assert "KenさんからAoiさんに代わりました" in newest(world, KEN)
     inquiry(branch, "cake", ken.officer_id)
     page = said(aoi.get("/duty/handover"))
-    assert "前の当番の方が持っているおたずね" in page
+    assert "前の当番の方が持っている相談" in page
     passed = aoi.post("/duty/handover/pass", {"officer": ken.officer_id})
-    assert "おたずね1件を、いまの当番に渡しました" in said(aoi.follow(passed))
+    assert "相談1件を、いまの当番に渡しました" in said(aoi.follow(passed))
     assert holder(branch, "cake") == "aoi"
     again = open_ones.hand_over(branch.account_id, ken.officer_id, aoi.officer_id, datetime.now(UTC))
     assert (again.passed, again.busy) == (0, 0)

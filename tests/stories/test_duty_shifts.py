@@ -108,7 +108,7 @@ def test_who_may_no_longer_answer_is_passed_over_at_once(
     assert (now.on_duty, now.why) == ((), "the officer may no longer answer")
     assert now.substitutes == (crew[AOI].officer_id, crew[RIN].officer_id)
     aoi = back(crew[AOI])
-    assert "おたずねに答える係ではなくなりました" in said(aoi.get("/duty"))
+    assert "相談に答える係ではなくなりました" in said(aoi.get("/duty"))
     assert crew[KEN].get("/duty").status == 303  # to sign in: out with their next click
     proposes(aoi, "2026-04-13")  # whoever left is planned over
     assert set(rota(branch).values()) == {"aoi", "rin"}
@@ -187,7 +187,7 @@ def test_what_an_officer_holds_passes_to_the_next_shift(
     for name in (KEN, AOI):
         [told] = [card for card in cards(world, name) if "当番の引きつぎ" in card]
         assert "みどり支部の当番が、KenさんからAoiさんに代わりました" in told
-        assert "引き継いだおたずねが2件あります" in told
+        assert "引き継いだ相談が2件あります" in told
     asked = Inquiry.find(branch.account_id, "tea")
     assert asked is not None
     assert asked.why == "当番の引きつぎで、Kenさんから受けました。"

@@ -14,7 +14,7 @@ from tests.people import AOI, HANA, TOM
 from tests.world import ConnectedAccount, World
 
 CONNECTION, WEBHOOK, LAST = "LINEとのつながり", "LINEからの知らせの受け口", "最後に友だちから届いたもの"
-LETTERS, INQUIRIES, MONTH = "返事ができなかったもの", "役員につなげなかった質問", "今月の残りの通数"
+LETTERS, INQUIRIES, MONTH = "返事ができなかったもの", "役員につなげなかった相談", "今月の残りの通数"
 TRY = "LINEに試してもらう"
 
 

@@ -31,14 +31,14 @@ def test_an_hours_message_holds_what_is_not_urgent_and_still_unanswered(
     ids = [asked(live, hana, words) for words in ("ひとつめ", "ふたつめ", "みっつめ")]
     urgent = asked(live, hana, "助けて", is_urgent=True)
     world.settle()
-    assert [card.heading for card in cards(world, KEN)] == ["【急ぎ】会員から質問です"]
+    assert [card.heading for card in cards(world, KEN)] == ["【急ぎ】会員から相談です"]
     inquiring.answered(live, ids[1])
     inquiring.answered(live, urgent)
     pass_minutes(world, 49)
     assert len(cards(world, KEN)) == 1
     pass_minutes(world, 1)
     tick(world)
-    assert [card.heading for card in cards(world, KEN)][1:] == ["返事を待つ質問が2件あります"]
+    assert [card.heading for card in cards(world, KEN)][1:] == ["返事を待つ相談が2件あります"]
     words = " ".join(cards(world, KEN)[1].paragraphs)
     assert ("ひとつめ" in words, "ふたつめ" in words, "みっつめ" in words) == (True, False, True)
     inquiring.answered(live, ids[0])

@@ -21,7 +21,7 @@ from tests.world import ConnectedAccount, World
 
 EMI = "Emi"
 NAMES = (AOI, EMI, KEN)
-ASKS, MORE, AGAIN = "会員から質問です", "田中花子さん", "まだ返事のない質問です"
+ASKS, MORE, AGAIN = "会員から相談です", "田中花子さん", "まだ返事のない相談です"
 
 
 @pytest.fixture

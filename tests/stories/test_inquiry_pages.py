@@ -62,7 +62,7 @@ def test_figures_are_the_inquiries_own_without_members_names(
 ) -> None:
     account = telling.live(branch)
     on_phone(world, KEN, "manager")
-    assert "この月に終わった質問は、ありません" in said(aoi.get(FIGURES))
+    assert "この月に終わった相談は、ありません" in said(aoi.get(FIGURES))
     hana = world.registered(HANA, called="田中 花子")
     slow, quick, still = (asked(account, hana, words) for words in ("バス", "弁当", "駐車場"))
     world.settle()
@@ -75,8 +75,8 @@ def test_figures_are_the_inquiries_own_without_members_names(
     closed(account, slow, "no")
     aoi = world.console("Aoi")  # signed in again: it has been long
     page = said(aoi.get(FIGURES))
-    assert "終わった質問 2件" in page
-    assert "役員の返事を待っている質問 1件" in page
+    assert "終わった相談 2件" in page
+    assert "役員の返事を待っている相談 1件" in page
     assert "はじめの返事までの時間 2時間" in page
     assert "解決した 1件" in page
     assert f"{KEN} 終わった2件、いま1件" in page
@@ -84,7 +84,7 @@ def test_figures_are_the_inquiries_own_without_members_names(
     table = aoi.get(f"{FIGURES}.csv")
     rows = list(csv.reader(io.StringIO(table.text.lstrip("\ufeff"))))
     assert [len(row) for row in rows] == [9] * 4
-    assert rows[1][:3] == ["話題", "ぜんぶの質問", "2"]
+    assert rows[1][:3] == ["話題", "ぜんぶの相談", "2"]
     assert abs(int(rows[1][3]) - 150) <= 2
     assert rows[1][5:7] == ["1", "1"]
     assert rows[3] == ["役員", KEN, "2", "", "", "", "", "", "1"]
@@ -106,8 +106,8 @@ def test_the_months_are_by_the_clocks_here(world: World, branch: ConnectedAccoun
     world.clock.set(datetime(2026, 4, 30, 15, 30, tzinfo=UTC))
     closed(account, second)
     aoi = world.console("Aoi")
-    assert "この月に終わった質問は、ありません" in said(aoi.get(f"{FIGURES}?month=2026-03"))
+    assert "この月に終わった相談は、ありません" in said(aoi.get(f"{FIGURES}?month=2026-03"))
     assert "2026年5月 見る月" in said(aoi.get(f"{FIGURES}?month=1999-01"))
     for month in ("2026-04", "2026-05"):
-        assert "終わった質問 1件" in said(aoi.get(f"{FIGURES}?month={month}")), month
+        assert "終わった相談 1件" in said(aoi.get(f"{FIGURES}?month={month}")), month
     assert Inquiry.find(account.account_id, second)

@@ -49,7 +49,7 @@ def times(number: int) -> str:
 def topic(labels: Mapping[str, str], topic_id: str) -> str:
     if topic_id.startswith("gathering:"):
         return _("行事のこと")
-    return labels.get(topic_id, _("おたずね"))
+    return labels.get(topic_id, _("相談"))
 
 
 def holder(called: Mapping[str, str], officer_id: str) -> str:
@@ -71,7 +71,7 @@ def was_read() -> str:
 
 
 def passed(number: int, busy: int) -> str:
-    said = _("おたずね{count}件を、いまの当番に渡しました。").format(count=number)
+    said = _("相談{count}件を、いまの当番に渡しました。").format(count=number)
     return said + _("お答えの途中の{count}件は、そのままです。").format(count=busy) if busy else said
 
 

@@ -116,7 +116,7 @@ def _budget() -> Texts:
 def _letters(queue: str, reason: str, count: int, at: datetime | None) -> Told:
     heading = {
         "incoming": _("返事ができなかったもの"),
-        "inquiries": _("役員につなげなかった質問"),
+        "inquiries": _("役員につなげなかった相談"),
     }[queue]
     if reason == "none":
         return Told(heading, _("ひとつもありません。"))

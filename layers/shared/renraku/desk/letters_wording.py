@@ -13,7 +13,7 @@ def title() -> str:
 def queue(name: str) -> str:
     return {
         "incoming": _("友だちからLINEに届いたもの"),
-        "inquiries": _("質問を役員につなぐこと"),
+        "inquiries": _("相談を役員につなぐこと"),
     }[name]
 
 
@@ -31,7 +31,7 @@ def kind(name: str) -> str:
         "follow": _("友だちになったこと"),
         "unfollow": _("友だちをやめたこと"),
         "join": _("グループへの招待"),
-        "route": _("質問の担当を決めて、知らせること"),
+        "route": _("相談の担当を決めて、知らせること"),
         "keep": _("届いた写真などをしまうこと"),
         "": _("読みとれないもの"),
     }.get(name, _("そのほか"))

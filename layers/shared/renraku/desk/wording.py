@@ -44,7 +44,7 @@ def task(name: str, since: datetime | None, now: datetime) -> Said:
         ),
         "request": Said(_("登録の申し込み"), waited, _("見て決める")),
         "change": Said(_("住所などの変更"), waited, _("見て決める")),
-        "inquiry": Said(_("お返事を待つおたずね"), waited, _("読んでお返事する")),
+        "inquiry": Said(_("お返事を待つ相談"), waited, _("読んでお返事する")),
         "notice": Said(_("認めるのを待つお知らせ"), waited, _("読んで決める")),
         "trial": Said(
             _("まだ「お試し」です"),

@@ -82,7 +82,7 @@ def why(reason: str) -> str:
         "swap": _("代わってくださった方"),
         "closed": _("事務所が休みの日"),
         "away": _("みなさん、お休みの希望の日"),
-        "nobody": _("おたずねに答える係の方がいません"),
+        "nobody": _("相談に答える係の方がいません"),
         "freed": _("まだ決めていません"),
     }.get(reason, "")
 
@@ -92,14 +92,14 @@ def now(staff_why: str) -> str:
     return {
         "on duty": "",
         "no shift planned": _("今日の当番が、決まっていません。"),
-        "the officer may no longer answer": _("今日の当番の方は、おたずねに答える係ではなくなりました。"),
+        "the officer may no longer answer": _("今日の当番の方は、相談に答える係ではなくなりました。"),
         "the office is closed": _("今日は休みの日で、当番はいません。"),
         "everybody is away": _("今日は、みなさんお休みの希望の日で、当番がいません。"),
     }.get(staff_why, _("今日の当番が、決まっていません。"))
 
 
 def meanwhile() -> str:
-    return _("おたずねは、代わりの役員と管理者の方にお知らせします。")
+    return _("相談は、代わりの役員と管理者の方にお知らせします。")
 
 
 def times(count: int) -> str:

@@ -16,11 +16,11 @@ def days_title() -> str:
 
 
 def topics_title() -> str:
-    return _("おたずねの種類")
+    return _("相談の種類")
 
 
 def topic_title() -> str:
-    return _("おたずねの種類を直す")
+    return _("相談の種類を直す")
 
 
 def day(at: date) -> str:
@@ -144,4 +144,4 @@ def topic_moved() -> str:
 
 
 def topic_removed() -> str:
-    return _("種類を消しました。前に来たおたずねは、そのまま残ります。")
+    return _("種類を消しました。前に来た相談は、そのまま残ります。")

@@ -28,7 +28,7 @@ def reminder(account: str, first: date, last: date, turn: int) -> Message:
         _("明日から、当番です"),
         [
             _("{account}の当番は、{days}です。").format(account=account, days=days(first, last)),
-            _("会員の方からおたずねがあると、この画面にお知らせが来ます。"),
+            _("会員の方から相談があると、この画面にお知らせが来ます。"),
             _("ご都合の悪いときは、下のボタンでほかの役員にたずねます。"),
         ],
         [postback(_("代わってほしい"), "duty", "ask", id=f"{first.isoformat()}#{turn}")],
@@ -40,7 +40,7 @@ def nobody_comes(first: date) -> Message:
         _("当番が決まっていません"),
         [
             _("{day}からの当番がいません。").format(day=day(first)),
-            _("それまでは、代わりの役員と管理者の方に、おたずねをお知らせします。"),
+            _("それまでは、代わりの役員と管理者の方に、相談をお知らせします。"),
             _("役員の画面の「当番」で、決めてください。"),
         ],
         [],
@@ -97,7 +97,7 @@ def took(outcome: str, name: str) -> Message:
 def handed_over(account: str, leaving: list[str], coming: str, passed: int, key: str, page: str) -> Message:
     """The change of duty, for both."""
     names = _("さん、").join(leaving)
-    said = _("引き継いだおたずねが{count}件あります。").format(count=passed)
+    said = _("引き継いだ相談が{count}件あります。").format(count=passed)
     buttons = [link(_("引きつぎを見る"), page), postback(_("読みました"), "duty", "read", id=key)]
     return _card(
         _("当番の引きつぎ"),
@@ -105,7 +105,7 @@ def handed_over(account: str, leaving: list[str], coming: str, passed: int, key:
             _("{account}の当番が、{leaving}さんから{coming}さんに代わりました。").format(
                 account=account, leaving=names, coming=coming
             ),
-            said if passed else _("引き継いだおたずねは、ありません。"),
+            said if passed else _("引き継いだ相談は、ありません。"),
             _("返事を待っている方、約束したこと、これからの行事は、役員の画面の「引きつぎ」にあります。"),
         ],
         buttons,
@@ -125,7 +125,7 @@ def no_such_shift() -> str:
 
 
 def no_such_officer() -> str:
-    return _("選ばれた方は、いま、おたずねに答える係ではありません。ほかの方を選んでください。")
+    return _("選ばれた方は、いま、相談に答える係ではありません。ほかの方を選んでください。")
 
 
 def shift_over() -> str:

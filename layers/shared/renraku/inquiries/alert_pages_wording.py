@@ -4,14 +4,14 @@ from renraku.i18n import _
 
 
 def title() -> str:
-    return _("質問を役員に知らせる決まり")
+    return _("相談を役員に知らせる決まり")
 
 
 def field(name: str) -> str:
     return {
-        "told": _("急ぎでない質問"),
-        "urgent_minutes": _("急ぎの質問で、次の役員に知らせるまでの分数"),
-        "open_minutes": _("急ぎでない質問で、次の役員に知らせるまでの分数"),
+        "told": _("急ぎでない相談"),
+        "urgent_minutes": _("急ぎの相談で、次の役員に知らせるまでの分数"),
+        "open_minutes": _("急ぎでない相談で、次の役員に知らせるまでの分数"),
         "step_1": _("はじめに知らせる相手"),
         "step_2": _("それでも返事がないとき"),
         "step_3": _("まだ返事がないとき"),
@@ -20,7 +20,7 @@ def field(name: str) -> str:
 
 def hint(name: str) -> str:
     return {
-        "told": _("急ぎの質問は、いつでもすぐに知らせます。一人への知らせは、1回で1通です。"),
+        "told": _("急ぎの相談は、いつでもすぐに知らせます。一人への知らせは、1回で1通です。"),
         "urgent_minutes": _("夜も休みの日も数えます。ふつうは15分です。"),
         "open_minutes": _("受付時間の中だけを数えます。ふつうは240分（4時間）です。"),
     }.get(name, "")
@@ -28,7 +28,7 @@ def hint(name: str) -> str:
 
 def told() -> list[tuple[str, str]]:
     return [
-        ("at_once", _("質問が届くたびに、すぐ知らせる")),
+        ("at_once", _("相談が届くたびに、すぐ知らせる")),
         ("hourly", _("1時間ごとに、まとめて1通で知らせる")),
     ]
 
@@ -37,7 +37,7 @@ def whom() -> list[tuple[str, str]]:
     return [
         ("substitute", _("代わりの役員（順番が次の一人）")),
         ("heads", _("役員のまとめ役")),
-        ("everybody", _("質問に答えられる役員みんな")),
+        ("everybody", _("相談に答えられる役員みんな")),
     ]
 
 
@@ -53,4 +53,4 @@ def wrong(flaw: str, fewest: int = 0, most: int = 0) -> str:
 
 
 def saved() -> str:
-    return _("質問を役員に知らせる決まりを保存しました。")
+    return _("相談を役員に知らせる決まりを保存しました。")

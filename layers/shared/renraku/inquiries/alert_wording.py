@@ -11,7 +11,7 @@ MOST_LISTED = 5  # in one message of an hour
 
 
 def came(*, is_urgent: bool) -> str:
-    return _("【急ぎ】会員から質問です") if is_urgent else _("会員から質問です")
+    return _("【急ぎ】会員から相談です") if is_urgent else _("会員から相談です")
 
 
 def said_more(who: str) -> str:
@@ -19,7 +19,7 @@ def said_more(who: str) -> str:
 
 
 def unanswered(*, is_urgent: bool) -> str:
-    return _("【急ぎ】まだ返事のない質問です") if is_urgent else _("まだ返事のない質問です")
+    return _("【急ぎ】まだ返事のない相談です") if is_urgent else _("まだ返事のない相談です")
 
 
 def whose(who: str) -> str:
@@ -104,9 +104,9 @@ def _details(inquiry_id: str) -> Action:
 def together(count: int, lines: Sequence[str], inquiry_id: str) -> Message:
     """What came in an hour, in one message. The buttons are about the one that waits longest."""
     more = count - len(lines)
-    rest = [_("ほかに{count}件あります。管理画面の「質問」で見られます。").format(count=more)] if more else []
-    title = _("返事を待つ質問が{count}件あります").format(count=count)
-    first = postback(_("はじめの質問に答える"), "inquiries", "answer", id=inquiry_id)
+    rest = [_("ほかに{count}件あります。管理画面の「相談」で見られます。").format(count=more)] if more else []
+    title = _("返事を待つ相談が{count}件あります").format(count=count)
+    first = postback(_("はじめの相談に答える"), "inquiries", "answer", id=inquiry_id)
     return card(title, [*lines, *rest], [first, _details(inquiry_id)])
 
 

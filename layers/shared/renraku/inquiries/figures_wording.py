@@ -6,7 +6,7 @@ from renraku.i18n import _
 
 
 def title() -> str:
-    return _("質問の数字")
+    return _("相談の数字")
 
 
 def month(first: date) -> str:
@@ -14,7 +14,7 @@ def month(first: date) -> str:
 
 
 def all_topics() -> str:
-    return _("ぜんぶの質問")
+    return _("ぜんぶの相談")
 
 
 def gatherings() -> str:
@@ -62,11 +62,11 @@ def cut(most: int) -> str:
 
 
 def how_times() -> str:
-    return _("時間は、受付時間の中だけを数えます。早いものから並べた、ちょうど真ん中の質問の時間です。")
+    return _("時間は、受付時間の中だけを数えます。早いものから並べた、ちょうど真ん中の相談の時間です。")
 
 
 def how_months() -> str:
-    return _("その月に終わった質問で計算します。会員のお名前は、ここには出ません。")
+    return _("その月に終わった相談で計算します。会員のお名前は、ここには出ません。")
 
 
 def of_topic() -> str:
@@ -92,4 +92,4 @@ def header() -> list[str]:
 
 
 def file_name(month: str) -> str:
-    return _("質問の数字-{month}.csv").format(month=month)
+    return _("相談の数字-{month}.csv").format(month=month)

@@ -152,12 +152,12 @@ def _about_duty() -> dict[str, str]:
         "duty_settings_set": _("当番の決め方を変えた"),
         "office_days_added": _("休みの日・開ける日を入れた"),
         "office_day_removed": _("休みの日・開ける日を消した"),
-        "topic_added": _("おたずねの種類を足した"),
-        "topic_changed": _("おたずねの種類を直した"),
-        "topic_moved": _("おたずねの種類の順番を変えた"),
-        "topic_removed": _("おたずねの種類を消した"),
+        "topic_added": _("相談の種類を足した"),
+        "topic_changed": _("相談の種類を直した"),
+        "topic_moved": _("相談の種類の順番を変えた"),
+        "topic_removed": _("相談の種類を消した"),
         "handover_read": _("当番の引きつぎを読んだ"),
-        "inquiries_passed_on": _("おたずねを次の当番に渡した"),
+        "inquiries_passed_on": _("相談を次の当番に渡した"),
         "shifts_freed": _("代わる方の当番を空けた"),
     }
 
@@ -214,7 +214,7 @@ def _about_settings() -> dict[str, str]:
         "line_tried": _("LINEとのつながりを試した"),
         "line_pages_looked_at": _("LINEの画面の設定を見たことにした"),
         "webhook_tried": _("LINEとのつながりを試した"),
-        "inquiry_alerts_set": _("質問を役員に知らせる決まりを変えた"),
+        "inquiry_alerts_set": _("相談を役員に知らせる決まりを変えた"),
         "letters_sent_back": _("返事ができなかったものを送り直した"),
         "account_exported": _("支部の全部を書き出した"),
     }

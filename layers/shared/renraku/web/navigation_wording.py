@@ -38,7 +38,7 @@ def label(section: str) -> str:
         "audit": _("操作の記録"),
         "budget": _("今月の残りの通数"),
         "health": _("動いているか"),
-        "inquiry_figures": _("質問の数字"),
+        "inquiry_figures": _("相談の数字"),
         "dead_letters": _("返事ができなかったもの"),
         "export": _("全部を書き出す"),
     }[section]
