@@ -102,7 +102,7 @@ def build(world: "World") -> House:
     _what_officers_did(world, branch)
     _what_officers_wrote(world, branch)
     _an_emergency(branch, world.clock.now())
-    _a_gathering(branch, world.clock.now())
+    lived_in_gatherings.all_of_them(branch, world.clock.now(), (CANARY, TIT, WARBLER))
     _inquiries(world, branch)
     _a_month_of_messages(branch)
     aoi.post("/drafts", {"draft_path": "/settings/greeting", "text": "書きかけ"})
@@ -190,49 +190,6 @@ def _an_emergency(branch: "ConnectedAccount", now: "datetime") -> None:
     actions.open_check(account_id, check, Wish("ご様子は。", [], []), by=by, now=now)
     tit = roster.find_by_number(account_id, TIT.number).member_id
     answering.entered(account_id, check, tit, "help", by=by, now=now)
-
-
-def _a_gathering(branch: "ConnectedAccount", now: "datetime") -> None:
-    """One that is begun, one that somebody comes to, waits for, and is kept from; one that is over, with an
-    album."""
-    from datetime import timedelta
-
-    from local import demo_after, demo_gatherings
-    from renraku.gatherings import actions, planning, report
-    from renraku.gatherings.seats import Party
-    from renraku.members import roster
-
-    account_id, by = branch.account_id, "aoi0officer"
-    for title in ("花見", "秋の旅行"):
-        draft = demo_gatherings.draft(title, "party", now + timedelta(days=10), "駅前の広場", 2)
-        gathering_id = planning.write(account_id, draft, by=by, now=now)
-    planning.publish(account_id, gathering_id, by=by, now=now)
-    for who in (CANARY, TIT, WARBLER):
-        party = Party(f"m:{roster.find_by_number(account_id, who.number).member_id}", "")
-        actions.act(account_id, gathering_id, party, "join", now, by=by)
-    report.prepare(account_id, demo_after.seed(account_id, by, now), before="", by=by, now=now)
-    _a_gathering_of_today(branch, now)
-
-
-def _a_gathering_of_today(branch: "ConnectedAccount", now: "datetime") -> None:
-    """It is over: somebody came, somebody has not been seen."""
-    from dataclasses import replace
-    from datetime import timedelta
-
-    from local import demo_gatherings
-    from renraku.gatherings import actions, arriving, planning
-    from renraku.gatherings.seats import Party
-    from renraku.members import roster
-
-    account_id, by, before = branch.account_id, "aoi0officer", now - timedelta(days=1)
-    draft = demo_gatherings.draft("朝の散歩", "sports", now, "駅前の広場", 5)
-    draft = replace(draft, starts_at=now - timedelta(minutes=90), ends_at=now - timedelta(minutes=30))
-    gathering_id = planning.write(account_id, draft, by=by, now=before)
-    planning.publish(account_id, gathering_id, by=by, now=before)
-    for who in (CANARY, TIT):
-        party = Party(f"m:{roster.find_by_number(account_id, who.number).member_id}", "")
-        actions.act(account_id, gathering_id, party, "join", before, by=by)
-    arriving.arrive(account_id, gathering_id, party.party_id, 1, now)
 
 
 def _inquiries(world: "World", branch: "ConnectedAccount") -> None:

@@ -182,6 +182,11 @@ def phone_button(phone: str) -> Action:
     return call(phone_label(), phone)
 
 
+def ask_button(gathering_id: str) -> Action:
+    """A question about it: inquiries' door takes it from here."""
+    return postback(_("この行事のことを聞く"), "inquiries", "topic", id=f"gathering:{gathering_id}")
+
+
 def nothing_planned(phone: str) -> Message:
     return card(
         _("これからの行事"),

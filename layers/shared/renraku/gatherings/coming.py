@@ -32,6 +32,12 @@ def of_member(account_id: str, member_ids: Iterable[str], now: datetime) -> list
     return sorted(places, key=lambda place: place.starts_at, reverse=True)
 
 
+def officers_of_the_day(account_id: str, gathering_id: str) -> tuple[str, ...]:
+    """Whom its planner chose to hear of it on the day; nobody for a gathering there is not."""
+    gathering = Gathering.find(account_id, gathering_id)
+    return tuple(gathering.officer_ids) if gathering else ()
+
+
 def title(account_id: str, gathering_id: str) -> str:
     """ "" for one there is not."""
     gathering = Gathering.find(account_id, gathering_id)

@@ -35,6 +35,7 @@ def whole(gathering: Gathering, user_id: str, now: datetime) -> list[Message]:
         buttons = [*([join] if join else []), *buttons]
     if gathering.latitude:
         buttons.append(wording.button(wording.map_label(), "map", gathering.gathering_id))
+    buttons.append(wording.ask_button(gathering.gathering_id))
     return [*picture, wording.whole(gathering, standing, [*buttons, _phone(gathering)])]
 
 

@@ -12,7 +12,7 @@ from renraku.accounts import actions as accounts
 from renraku.deliveries import outbox, policy, quota
 from renraku.deliveries.outbox import Delivery
 from renraku.errors import Declined
-from renraku.inquiries import changing, claiming, reply_rules, whom
+from renraku.inquiries import changing, claiming, closing, reply_rules, unanswered, whom
 from renraku.inquiries import reply_wording as wording
 from renraku.inquiries.models import Inquiry, Message
 from renraku.inquiries.reply_rules import Verdict
@@ -77,6 +77,7 @@ def answer(account_id: str, inquiry_id: str, said: Answer, now: datetime) -> Sen
         store.change(message, [Message.way.set(said.way)], Message.account_id.exists())
     leaves_at = _leave(inquiry, message, said, now)
     inquiry = changing.change(account_id, inquiry_id, lambda one: _answered(one, said, now)) or inquiry
+    unanswered.forget(account_id)
     record("inquiry_answered", account_id=account_id, inquiry_id=inquiry_id, way=said.way)
     return Sent(inquiry, said.way, leaves_at, is_open=inquiry.asked_since is not None)
 
@@ -193,7 +194,7 @@ def _answered(inquiry: Inquiry, said: Answer, now: datetime) -> bool:
     after = reply_rules.after_answer(inquiry.said_at, said.seen_until or inquiry.said_at)
     inquiry.state, inquiry.asked_since = after.state, after.asked_since
     if after.asked_since is None:
-        inquiry.due_shard = inquiry.due_at = None
+        inquiry.due_shard, inquiry.due_at = store.due_shard(inquiry.item), now + closing.AFTER
         inquiry.step = 0
     if inquiry.officer_id != said.by:
         inquiry.officer_id, inquiry.why = said.by, wording.why_answered()

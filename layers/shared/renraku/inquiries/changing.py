@@ -16,7 +16,8 @@ from renraku.inquiries.models import Inquiry, put_at
 
 TRIES = 6
 # Whoever else writes changes one of these: the member's words, routing, escalation, another officer.
-GUARDS = ("turn", "state", "said_at", "officer_id", "claimed_by", "claimed_until", "asked_since", "step")
+SAID_AND_ASKED = ("state", "said_at", "asked_since")
+GUARDS = ("turn", *SAID_AND_ASKED, "officer_id", "claimed_by", "claimed_until", "step", "step_at")
 
 
 def change(account_id: str, inquiry_id: str, alter: Callable[[Inquiry], bool]) -> Inquiry | None:

@@ -140,10 +140,6 @@ def choose_rule() -> str:
     return _("合わない決まりを、ひとつ選んでください。")
 
 
-def too_large() -> str:
-    return _("大きすぎるので、この画面では開けません。")
-
-
 def no_media() -> str:
     return _("これは、もう残っていません。")
 
@@ -172,5 +168,11 @@ def media_waits() -> str:
     return _("取り寄せています")
 
 
-def media_refused() -> str:
-    return _("大きすぎるか、安全に開けないものなので、残していません")
+def media_refused(why: str) -> str:
+    """`why` is what keeping could not: what an officer can tell the member."""
+    return {
+        "too large": _("大きすぎるので、残していません。小さくして送りなおしていただいてください。"),
+        "not ready": _("LINEの準備が終わらないので、残せませんでした。もう一度送っていただいてください。"),
+        "no answer": _("LINEから取り寄せられませんでした。もう一度送っていただいてください。"),
+        "gone": _("LINEに、もう残っていませんでした。"),
+    }.get(why, _("ほかの所にあるものなので、残していません。"))

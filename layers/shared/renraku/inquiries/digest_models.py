@@ -6,8 +6,7 @@ from pynamodb.attributes import NumberAttribute, TTLAttribute, UnicodeAttribute,
 from pynamodb.attributes import UTCDateTimeAttribute as Moment
 
 from renraku import store
-
-DIGEST = "digest#"
+from renraku.inquiries.models import DIGEST
 
 
 class Digest(store.Table):

@@ -7,8 +7,7 @@ from pynamodb.expressions.update import Action
 
 from renraku import store
 from renraku.inquiries import alert_settings, alerting, closing, digests, routing, rules, staffing
-from renraku.inquiries.digest_models import DIGEST
-from renraku.inquiries.models import LAST_STEP, Inquiry, put_at
+from renraku.inquiries.models import DIGEST, LAST_STEP, Inquiry, put_at
 from renraku.inquiries.rules import Step
 from renraku.inquiries.staffing import Crew
 from renraku.observability import Failures, record

@@ -5,7 +5,7 @@ from typing import Any
 from aws_lambda_powertools.event_handler import Response
 
 from renraku.errors import Declined
-from renraku.inquiries import conversation_pages, handling, media_shelf, whom
+from renraku.inquiries import conversation_pages, handling, keeping, whom
 from renraku.inquiries import conversation_wording as wording
 from renraku.inquiries import reply_wording as said
 from renraku.inquiries.models import Inquiry, Message
@@ -14,7 +14,6 @@ from renraku.web import console
 from renraku.web.doors import Door, Visit
 
 door = Door()
-SHOWN_IN_A_PAGE = ("image/jpeg", "image/png", "image/gif", "image/webp")
 
 
 @door.act("/inquiries/<inquiry_id>/note", needs="inquiries.answer", does="inquiry_noted")
@@ -74,16 +73,11 @@ def media(visit: Visit, inquiry_id: str, event_id: str) -> Response[Any]:
     message = _member_message(visit, inquiry_id, event_id)
     if message is None or not message.media or message.unsent_at:
         return console.missing(visit)
-    try:
-        content, kept_as = media_shelf.fetch(visit.account_id, message.media)
-    except LookupError:
+    opened = keeping.open(visit.account_id, message.item)
+    if opened is None:
         return _said(visit, inquiry_id, wording.no_media(), 404)
-    except media_shelf.TooLarge:
-        return _said(visit, inquiry_id, wording.too_large(), 413)
-    kind = message.media_type or kept_as
-    if kind in SHOWN_IN_A_PAGE:
-        return Response(200, kind, content, headers=dict(console.HEADERS))
-    return console.download(wording.media(message.kind), "application/octet-stream", content)
+    headers = {**console.HEADERS, **opened.named.headers}
+    return Response(200, opened.named.media_type, opened.content, headers=headers)
 
 
 @door.page("/inquiries/<inquiry_id>/messages/<event_id>/report", needs="inquiries.answer")

@@ -17,6 +17,7 @@ from renraku.inquiries import (
     offering,
     opening,
     taking_back,
+    topics,
     urgent,
 )
 from renraku.inquiries import joining_rules as rules
@@ -84,21 +85,21 @@ def _ask(incoming: Incoming, now: datetime) -> Answer:
         _expect(incoming, now, inquiry_id=inquiry.inquiry_id)
         return wording.go_on(profile, inquiry.inquiry_id)
     _expect(incoming, now)  # whoever writes without choosing a topic has asked all the same
-    topics = duty.topics(incoming.account_id)
-    if topics:
-        return wording.which_topic(profile, [(topic.topic_id, topic.label) for topic in topics])
+    choices = duty.topics(incoming.account_id)
+    if choices:
+        return wording.which_topic(profile, [(topic.topic_id, topic.label) for topic in choices])
     return wording.please_write(profile)
 
 
 def _topic(incoming: Incoming, now: datetime) -> Answer:
     """One that officers took away meanwhile is none: the question is what counts."""
     wanted = incoming.postback.get("id", "")
-    named = [topic for topic in duty.topics(incoming.account_id) if topic.topic_id == wanted]
+    label = topics.label(incoming.account_id, wanted)
     _talk, inquiry = opening.current(incoming.account_id, incoming.user_id)
     goes_on = inquiry.inquiry_id if inquiry and inquiry.state != "closed" else ""
-    _expect(incoming, now, inquiry_id=goes_on, topic=named[0].topic_id if named else "")
+    _expect(incoming, now, inquiry_id=goes_on, topic=wanted if label else "")
     profile = accounts.get_profile(incoming.account_id)
-    return wording.please_write(profile, named[0].label if named else "")
+    return wording.please_write(profile, label)
 
 
 def _stop(incoming: Incoming, now: datetime) -> Answer:

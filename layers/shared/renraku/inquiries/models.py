@@ -15,7 +15,7 @@ from pynamodb.indexes import GlobalSecondaryIndex, KeysOnlyProjection
 
 from renraku import store
 
-INQUIRY, MESSAGE, TALK = "inquiry#", "message#", "talk#"
+INQUIRY, MESSAGE, TALK, DIGEST = "inquiry#", "message#", "talk#", "digest#"
 NOBODY = "nobody"  # who holds what no officer does
 LAST_STEP = 3  # of an escalation: nobody is left to be told
 BY_KEYS = 100  # DynamoDB gives no more at once
@@ -142,7 +142,7 @@ class Inquiry(store.Table):
         """The keys of everything that is due: (account_id, inquiry_id). Eight index pages, however many."""
         for shard in range(store.DUE_SHARDS):
             for found in cls.due.query(shard, cls.due_at <= now):
-                if found.item.startswith(INQUIRY):  # words nobody handed over stand in the same index
+                if found.item.startswith((INQUIRY, DIGEST)):  # words nobody handed over stand there, too
                     yield found.account_id, found.item.removeprefix(INQUIRY)
 
     @classmethod

@@ -28,16 +28,15 @@ class Crew:
         return list(dict.fromkeys(line for line in known if line))
 
 
-def look(inquiry: Inquiry, now: datetime, holders: Sequence[str] = (), *, all_of_them: bool = False) -> Crew:
-    """`holders` are the officers of the day of the gathering it is about. The member's name is read for
-    officers who may see it: all of these may answer inquiries.
+def look(inquiry: Inquiry, now: datetime, *, all_of_them: bool = False) -> Crew:
+    """The member's name is read for officers who may see it: all of these may answer inquiries.
 
     Duty names whoever is asked by turns, and they may all answer; only for others, for everybody, or where
     LINE reaches none of them, all the account's officers are read too.
     """
     account_id = inquiry.account_id
     staff = duty.staff(account_id, now)
-    topic = topics.held_by(account_id, inquiry.topic)
+    topic, holders = topics.held_by(account_id, inquiry.topic), topics.holders(account_id, inquiry.topic)
     able = {*staff.on_duty, *staff.substitutes, *staff.heads}
     others = {*(topic.officer_ids if topic else ()), *holders, *filter(None, [inquiry.officer_id])} - able
     if all_of_them or others or not able:
@@ -55,7 +54,7 @@ def look(inquiry: Inquiry, now: datetime, holders: Sequence[str] = (), *, all_of
         reachable=frozenset(each for each, line in lines.items() if _can_be_told(phones[line])),
     )
     if not hands.reachable and not all_of_them:
-        return look(inquiry, now, holders, all_of_them=True)
+        return look(inquiry, now, all_of_them=True)
     return Crew(hands, officers, _who(inquiry, phones), staff.why)
 
 

@@ -2,9 +2,16 @@
 
 from renraku.duty import actions as duty
 from renraku.errors import Declined
-from renraku.gatherings import seats
+from renraku.gatherings import coming, seats
 
 GATHERING = "gathering:"
+
+
+def holders(account_id: str, topic: str) -> tuple[str, ...]:
+    """The officers of the day of the gathering it is about; nobody for any other topic."""
+    if not topic.startswith(GATHERING):
+        return ()
+    return coming.officers_of_the_day(account_id, topic.removeprefix(GATHERING))
 
 
 def label(account_id: str, topic: str) -> str:

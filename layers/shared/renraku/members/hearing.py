@@ -59,7 +59,8 @@ def hear(
         answer = [*ended, *(answer or [])]
     if answer:
         answer += joining_chat.reminder(friend, clock.local_day(now).isoformat()) if friend else []
-        _say(incoming, friend, answer, now, is_first_try=is_first_try)
+    if answer or _is_waited_for(incoming, friend):
+        _say(incoming, friend, answer or [], now, is_first_try=is_first_try)
     Seen.remember(incoming.account_id, incoming.event_id, now + rules.SEEN_KEPT_FOR)
     _note("incoming_answered" if answer else "incoming_counted", incoming)
 
@@ -118,6 +119,13 @@ def _say(
             riding.went(friend, along, now)
 
 
+def _is_waited_for(incoming: Incoming, friend: Friend | None) -> bool:
+    """Whether something may go along though nothing is answered: their words joined an inquiry in silence."""
+    if friend is None or incoming.is_standby or not (incoming.is_message or incoming.kind == "postback"):
+        return False
+    return bool(riding.fitting(friend, 1) or (friend.waiting and not friend.suspension))
+
+
 def _refused(
     incoming: Incoming,
     friend: Friend | None,
@@ -141,7 +149,7 @@ def _refused(
 
 def _keep(incoming: Incoming, friend: Friend | None, answer: list[Message], reason: str) -> None:
     """Let the answer wait for the friend's next contact; the newest one only, the older is out of date."""
-    if friend:
+    if friend and answer:
         store.change(friend, [Friend.waiting.set(answer)], Friend.account_id.exists())
         _note("answer_kept", incoming, reason=reason)
 

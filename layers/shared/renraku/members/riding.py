@@ -53,9 +53,9 @@ def fitting(friend: Friend, room: int) -> list[dict[str, Any]]:
 
 def before(along: list[dict[str, Any]], messages: list[Message]) -> list[Message]:
     """The reply with what goes along. LINE shows quick buttons under the last bubble alone."""
-    if not along:
-        return messages
     told = [each["message"] for each in along]
+    if not told or not messages:
+        return told or messages
     buttons = {name: told[-1][name] for name in ("quickReply",) if name in told[-1]}
     return [*told, *messages[:-1], {**buttons, **messages[-1]}]
 
