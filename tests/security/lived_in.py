@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tests.people import AOI, HANA, KEN, TOM
+from tests.security import lived_in_gatherings
 
 if TYPE_CHECKING:
     from datetime import datetime
