@@ -16,7 +16,7 @@ from tests.world import ConnectedAccount, World
 
 ACCOUNTS = 100 if os.environ.get("DEPTH") == "full" else 10
 EACH = 100
-PAGES = {"/inquiries/figures": 2 * EACH}
+PAGES = {"/inquiries/figures": 2 * EACH, "/inquiries": 3 * 51}
 """Page -> the most items of this table it reads: here each inquiry's key in the index, and itself."""
 
 

@@ -18,7 +18,7 @@ from renraku.inquiries.models import Inquiry, Message
 from renraku.inquiries.reply_rules import Verdict
 from renraku.inquiries.whom import Whom
 from renraku.line import messages as line
-from renraku.members import reachable, riding
+from renraku.members import reachable, retention, riding
 from renraku.observability import record
 
 HELD = "held"  # written, and not sent: the month was full, or the ten minutes were over
@@ -153,6 +153,7 @@ def _new(inquiry: Inquiry, words: str, said: Answer, now: datetime) -> Message:
         words=words,
         said_at=now,
         way=said.way,
+        forget_at=retention.forget_words_at(inquiry.account_id, now),
     )
 
 

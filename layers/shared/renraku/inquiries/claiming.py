@@ -10,6 +10,7 @@ from renraku.inquiries import changing, reply_rules, whom
 from renraku.inquiries import officer_chat_wording as cards
 from renraku.inquiries import reply_wording as wording
 from renraku.inquiries.models import Inquiry, Message
+from renraku.members import retention
 from renraku.observability import record
 from renraku.officers import bindings, names
 
@@ -65,7 +66,9 @@ def tell_former(inquiry: Inquiry, former: str, by: str, once: str, now: datetime
     account_id, inquiry_id, called = inquiry.account_id, inquiry.inquiry_id, names.of([former, by])
     key = Message.key(inquiry_id, now, once)
     words = wording.took_over(called[by], called[former])
-    Message(account_id, key, author="system", officer_id=by, words=words, said_at=now).save()
+    said = Message(account_id, key, author="system", officer_id=by, words=words, said_at=now)
+    said.forget_at = retention.forget_words_at(account_id, now)
+    said.save()
     officer = bindings.find(former, now)
     if officer and officer.line_subject:
         told = cards.taken_over(called[by], wording.name_of(whom.of(inquiry)))

@@ -11,8 +11,9 @@ from renraku.errors import Declined
 from renraku.inquiries import changing, marking, queue, whom
 from renraku.inquiries import officer_chat_wording as cards
 from renraku.inquiries import reply_wording as wording
+from renraku.inquiries.joining_rules import REPAIRED_AFTER
 from renraku.inquiries.models import Inquiry, Message
-from renraku.members import guideline
+from renraku.members import guideline, retention
 from renraku.observability import record
 from renraku.officers import at_hand, bindings, names
 
@@ -34,6 +35,7 @@ def write(account_id: str, inquiry_id: str, author: str, words: str, *, by: str,
     """A line of the conversation that nobody but officers reads."""
     key = Message.key(inquiry_id, now, secrets.token_hex(16))
     message = Message(account_id, key, author=author, officer_id=by, words=words, said_at=now)
+    message.forget_at = retention.forget_words_at(account_id, now)
     message.save()
     return message
 
@@ -103,6 +105,7 @@ def close(account_id: str, inquiry_id: str, *, by: str, now: datetime) -> bool:
         inquiry.state, inquiry.closed_at, inquiry.closed_by = "closed", now, by
         inquiry.asked_since = inquiry.due_shard = inquiry.due_at = None
         inquiry.claimed_by, inquiry.claimed_until = "", None
+        inquiry.forget_at = retention.forget_words_at(account_id, now)
         return True
 
     inquiry = changing.change(account_id, inquiry_id, alter)
@@ -117,6 +120,7 @@ def reopen(account_id: str, inquiry_id: str, *, by: str, now: datetime) -> bool:
         if inquiry.state != "closed":
             return False
         inquiry.state, inquiry.asked_since = "open", now
+        inquiry.due_shard, inquiry.due_at = store.due_shard(inquiry.item), now + REPAIRED_AFTER
         inquiry.closed_at, inquiry.closed_by = None, ""
         inquiry.officer_id, inquiry.why = by, wording.why_reopened()
         inquiry.reopened, inquiry.step = int(inquiry.reopened) + 1, 0

@@ -9,10 +9,13 @@ from pynamodb.expressions.update import Action
 
 from renraku import store
 from renraku.inquiries import keeping, offering
+from renraku.inquiries.answering import HELD
 from renraku.inquiries.member_models import SAID, Said
 from renraku.inquiries.models import INQUIRY, TALK, Inquiry, Message, Talk, put_at
 from renraku.members.personal import Person
 from renraku.observability import record
+from renraku.officers import names
+from renraku.web import drafts
 
 ERASED = "erased"
 
@@ -25,7 +28,7 @@ def export(account_id: str, person: Person) -> dict[str, Any]:
 def erase(account_id: str, person: Person, now: datetime) -> None:
     """The words go, what was sent goes from the bucket, nobody stands in the inquiry any more. Safe to
     repeat, and to be killed anywhere: what says whose it was goes last."""
-    gone = 0
+    gone, officers = 0, names.of_account(account_id)
     for inquiry in _of(account_id, person):
         for message in Message.of(account_id, inquiry.inquiry_id):
             keeping.forget(message)
@@ -33,6 +36,7 @@ def erase(account_id: str, person: Person, now: datetime) -> None:
                 store.forget(Said, account_id, f"{SAID}{message.line_id}")
             message.delete()
         _forget_whose(inquiry, now)
+        drafts.forget_under(account_id, officers, f"/inquiries/{inquiry.inquiry_id}")
         gone += 1
     for user_id in person.user_ids:
         offering.forget_of(account_id, user_id)
@@ -85,6 +89,6 @@ def _told(inquiry: Inquiry) -> dict[str, Any]:
                 "edits": [dict(edit) for edit in one.edits],
             }
             for one in said
-            if one.author in ("member", "officer")
+            if one.author in ("member", "officer") and one.way != HELD
         ],
     }

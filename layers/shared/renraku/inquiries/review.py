@@ -1,7 +1,7 @@
 """Whoever was stopped may ask officers to look at it once more: an inquiry like any other, told to the head
 officers, answered by telephone or by letting them back."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from renraku import store
 from renraku.accounts import actions as accounts
@@ -10,15 +10,16 @@ from renraku.deliveries.outbox import Delivery
 from renraku.inquiries import officer_chat_wording as cards
 from renraku.inquiries import queue, whom
 from renraku.inquiries import reply_wording as wording
+from renraku.inquiries.joining_rules import REPAIRED_AFTER
 from renraku.inquiries.models import Inquiry, Message, put_at
 from renraku.line.incoming import Incoming
 from renraku.line.messages import Message as Said
+from renraku.members import retention
 from renraku.members.speaker import Speaker
 from renraku.observability import record
 from renraku.officers import at_hand
 
 TOPIC = "review"
-REPAIRED_AFTER = timedelta(minutes=2)
 
 
 def answer(incoming: Incoming, speaker: Speaker, now: datetime) -> list[Said] | None:
@@ -45,11 +46,14 @@ def ask(account_id: str, user_id: str, event_id: str, now: datetime) -> None:
         asked_since=now,
         due_shard=store.due_shard(event_id),
         due_at=now + REPAIRED_AFTER,
+        forget_at=retention.forget_words_at(account_id, now),
     )
     put_at(inquiry)
     if Inquiry.find(account_id, event_id) is None:
         key = Message.key(event_id, now, event_id)
-        Message(account_id, key, author="system", words=wording.review_asked(), said_at=now).save()
+        said = Message(account_id, key, author="system", words=wording.review_asked(), said_at=now)
+        said.forget_at = inquiry.forget_at
+        said.save()
         store.save_new(inquiry, Inquiry.account_id.does_not_exist())
         record("review_asked", account_id=account_id, inquiry_id=event_id)
     heads = at_hand.lines(account_id, permission="officers.manage")

@@ -14,6 +14,7 @@ from renraku import clock, store
 from renraku.duty import actions as duty
 from renraku.inquiries import alert_settings, alerting, digests, rules, staffing
 from renraku.inquiries import routing_wording as wording
+from renraku.inquiries.joining_rules import REPAIRED_AFTER
 from renraku.inquiries.models import LAST_STEP, Inquiry, Message, put_at
 from renraku.inquiries.queue import Job
 from renraku.inquiries.rules import Routing
@@ -23,7 +24,6 @@ from renraku.observability import record
 MOST_HELD = 30  # so many of one officer's are counted: more is as much
 MOST_BEFORE = 5  # inquiries of a member, to see who answered last
 REMEMBERED = 40  # event ids of messages that were told
-REPAIRED_AFTER = timedelta(minutes=2)  # whoever died before telling: the tick tells
 TRIED_AGAIN_AFTER = timedelta(hours=1)  # where nobody may answer at all
 
 

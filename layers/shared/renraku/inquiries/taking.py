@@ -7,10 +7,10 @@ from datetime import datetime, timedelta
 from renraku import store
 from renraku.inquiries import queue
 from renraku.inquiries import reply_wording as wording
+from renraku.inquiries.joining_rules import REPAIRED_AFTER
 from renraku.inquiries.models import Inquiry, Message, put_at
+from renraku.members import retention
 from renraku.observability import record
-
-REPAIRED_AFTER = timedelta(minutes=2)  # whatever is unrouted by then is routed by the minute
 
 
 @dataclass(frozen=True)
@@ -43,6 +43,7 @@ def take_down(account_id: str, call: Call, now: datetime) -> str:
         entered_by=call.by,
         due_shard=store.due_shard(call.once),
         due_at=now + REPAIRED_AFTER,
+        forget_at=retention.forget_words_at(account_id, now),
     )
     if call.answer:
         _was_answered(inquiry, call, now)
@@ -54,6 +55,7 @@ def take_down(account_id: str, call: Call, now: datetime) -> str:
         officer_id=call.by,
         words=call.words,
         said_at=now,
+        forget_at=inquiry.forget_at,
     )
     known = Inquiry.find(account_id, call.once)
     if known is None:
@@ -83,4 +85,5 @@ def _answer(account_id: str, call: Call, now: datetime) -> Message:
         words=call.answer,
         said_at=now + timedelta(milliseconds=1),
         way="phone",
+        forget_at=retention.forget_words_at(account_id, now),
     )
