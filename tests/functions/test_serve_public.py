@@ -219,6 +219,8 @@ def test_every_route_says_who_may_use_it() -> None:
     routes = app.app._static_routes + app.app._dynamic_routes
     assert {route.path: tuple(route.tags or ()) for route in routes} == {
         "/media/<picture_id>/<width>": ("who has the link",),
+        "/p/<account_id>/album/<gathering_id>/<token>": ("who has the link",),
+        "/p/<account_id>/album/<gathering_id>/<token>/down": ("who has the link",),
         "/p/static/<name>": ("anybody",),
         "/p/<account_id>/guideline": ("anybody",),
         "/p/<account_id>/privacy": ("anybody",),

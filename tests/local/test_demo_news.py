@@ -26,12 +26,12 @@ def branch(world: World) -> DemoAccount:
     return demo.branch_of(accounts)
 
 
-def test_what_waits_is_three_requests_two_moves_and_a_question(world: World, branch: DemoAccount) -> None:
+def test_what_waits_is_three_requests_two_moves_and_two_inquiries(world: World, branch: DemoAccount) -> None:
     found = waiting.open_counts(branch.account_id)
     assert found.counts == {requests.KIND: 3, changes.KIND: 2}
     waits = unanswered.waiting(branch.account_id, datetime.now(UTC))
     assert waits is not None
-    assert waits[0] == 1
+    assert waits[0] == 2
     assert (datetime.now(UTC) - found.oldest[requests.KIND]).days == 3
     assert world.cloud.dead_letters("IncomingQueue") == []
 

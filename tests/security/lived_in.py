@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tests.people import AOI, HANA, KEN, TOM
-from tests.security import lived_in_gatherings
+from tests.security import lived_in_duty, lived_in_gatherings
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -104,6 +104,7 @@ def build(world: "World") -> House:
     _what_officers_wrote(world, branch)
     _an_emergency(branch, world.clock.now())
     lived_in_gatherings.all_of_them(branch, world.clock.now(), (CANARY, TIT, WARBLER))
+    lived_in_duty.all_of_it(branch, world.clock.now())
     _inquiries(world, branch)
     _a_month_of_messages(branch)
     aoi.post("/drafts", {"draft_path": "/settings/greeting", "text": "書きかけ"})
@@ -204,7 +205,8 @@ def _inquiries(world: "World", branch: "ConnectedAccount") -> None:
     waiting = answering.asks(world, HANA, branch, f"{CANARY.bird}の相談", officer_id=by)
     [message] = Message.of(account_id, waiting)
     key = f"inquiries/{account_id}/{waiting}/1"
-    message.update(actions=[Message.media.set(key), Message.media_type.set("image/png")])
+    kept = [Message.media_type.set("image/png"), Message.media_state.set("kept")]
+    message.update(actions=[Message.media.set(key), *kept])
     aws.client("s3").put_object(Bucket=settings.from_env().media_bucket, Key=key, Body=b"a picture")
     done = answering.asks(world, KEN, branch, f"{TIT.bird}の相談")
     handling.close(account_id, done, by=by, now=now)

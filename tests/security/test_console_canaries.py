@@ -46,6 +46,7 @@ NO_FORM = {
     "/console/<account_id>/notices/<notice_id>/stop",  # while it goes out
     "/console/<account_id>/emergency/send",  # on the confirmation, which answers a form
     "/console/<account_id>/safety/open",  # the same
+    "/console/<account_id>/duty/propose",  # on the proposal, which does too
     "/console/<account_id>/emergency/<emergency_id>/again",  # where LINE refused somebody
     "/console/<account_id>/drafts",  # a form saves itself
     "/console/<account_id>/still-here",  # a script asks

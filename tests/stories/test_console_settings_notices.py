@@ -94,14 +94,14 @@ def test_looking_how_it_will_be_keeps_nothing(world: World, aoi: Console) -> Non
 
 def test_days_are_set_within_their_ranges(world: World, aoi: Console) -> None:
     account_id = world.accounts[0].account_id
-    good = {"codes": "３０", "requests": "180", "changes": "60", "words": "60", "version": "0"} | {
+    good = {"codes": "３０", "requests": "180", "changes": "60", "words": "120", "version": "0"} | {
         "gatherings": "45"
     }
     wrong = aoi.post("/settings/retention", good | {"requests": "7"})
     assert wrong.status == 422
     assert "30から3650まで" in wrong.text
     assert aoi.post("/settings/retention", good).status == 303
-    assert feature_settings.load(account_id, Retention) == Retention(30, 180, 60, 60, 45)
+    assert feature_settings.load(account_id, Retention) == Retention(30, 180, 60, 120, 45)
     assert "180日" in public(world, "privacy")
     again = aoi.post("/settings/retention", good | {"words": "90"})
     assert again.status == 409, "somebody saved in between"

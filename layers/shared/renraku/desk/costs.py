@@ -14,7 +14,7 @@ from renraku.desk.cost_rules import Forecast, Share
 from renraku.notices import looking as notices
 
 MONTHS = 13  # this one and the twelve before it
-IDLE_USD, IDLE_USD_AFTER_FREE = 2.5, 1.2
+IDLE_USD, IDLE_USD_AFTER_FREE = 3.2, 1.6
 """A month in which nobody says anything, by the list prices of Tokyo in tests/bench/idle.py, which a test
 holds this to. For the whole association, however many branches it has."""
 COMPUTED_ON = date(2026, 11, 22)
