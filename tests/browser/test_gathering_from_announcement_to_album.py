@@ -96,9 +96,10 @@ def announced(aoi: "Page", day: date, picture: Picture) -> str:
     typed |= {"address": "みどり市中央2-3", "position": "35.681236, 139.767125", "cost": "500円"}
     for name, words in {**typed, "words": "お茶とお菓子を用意して、お待ちしています。"}.items():
         aoi.locator(f"#{name}").fill(words)
+    aoi.get_by_label("種類").select_option("集い・食事会")
     aoi.get_by_label("食事がいるか").check()
     expect(aoi.locator(".phone").first).to_contain_text(TITLE)
-    picture(aoi, "gatherings-write", 900)
+    picture(aoi, "gatherings-write", 900, to=aoi.locator("label[for=place]"))
     aoi.get_by_role("button", name="保存して、確かめる").click()
     expect(aoi.get_by_text("まだお知らせしていません")).to_be_visible()
     picture(aoi, "gatherings-look", 900)
@@ -195,7 +196,7 @@ def reported(aoi: "Page", address: str, picture: Picture) -> None:
     aoi.get_by_role("button", name="報告を保存する").click()
     puts_in(aoi, "flowers", FLOWERS, "だれかが分かる写真ではない")
     puts_in(aoi, "lunch", LUNCH, "写っている方みなさんに、承諾をもらった")
-    picture(aoi, "gatherings-report", 900, to=aoi.get_by_role("heading", name="写真", exact=True))
+    picture(aoi, "gatherings-report", 1000, to=aoi.get_by_role("heading", name="写真", exact=True))
     assert wrong(aoi) == []
     aoi.get_by_role("button", name="お知らせの下書きにする").click()
     aoi.get_by_role("link", name="送る画面へ進む").click()
