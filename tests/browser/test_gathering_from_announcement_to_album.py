@@ -226,49 +226,40 @@ def asked_away(member: "Page", picture: Picture) -> None:
     expect(member.locator("figcaption")).to_have_text([FLOWERS])
 
 
-def test_from_the_announcement_to_the_album(
-    chromium: "Browser", arrive: Arrive, phones: Phones, table: "Page", picture: Picture, shoot: Shoot
-) -> None:
-    day = (phones.now() + timedelta(days=3)).date()
-    aoi = arrive("Aoi", SCREEN)
-    address = announced(aoi, day, picture)
+def all_signed_up(aoi: "Page", table: "Page", picture: Picture, shoot: Shoot) -> None:
+    """Two have a place, the third waits for one."""
     for name in (MITSU, ISAMU):
         signs_up_and_answers(phone(table, name), "お申し込みを受けました")
     signs_up_and_answers(phone(table, TADASHI), "いまは満席です。空きを待つ方の、1番目です。")
     shoot(table, "gathering-signed-up")
     aoi.get_by_role("link", name="申し込まれた方を見る").click()
     picture(aoi, "gatherings-people", 900)
-    reminded(phones, table, day, shoot)
 
-    phones.move_clock(to=f"{day}T07:30")
-    aoi = arrive("Aoi", PHONE)  # sessions end over night
+
+def the_morning(aoi: "Page", address: str, phones: Phones, table: "Page", shoot: Shoot) -> None:
+    """It goes ahead, one cannot come; the figures change at once."""
     aoi.goto(address)
     assert wrong(aoi) == []
     told_that_it_goes_ahead(aoi, phones)
     cannot_come(phones, table)
     aoi.goto(f"{address}/today")
-    assert [figure(aoi, label).inner_text() for label in ("来る方", "今日のお休み", "昼食など")] == [
-        *("1人", "1人", "1人分")
-    ]
+    for label, count in (("来る方", "1人"), ("今日のお休み", "1人"), ("昼食など", "1人分")):
+        expect(figure(aoi, label)).to_have_text(count)
     takes_the_seat(phones, table)
     shoot(table, "gathering-seat-taken")
 
-    phones.move_clock(to=f"{day}T09:50")
-    checked_in(arrive("Aoi", PHONE), address, picture)
-    phones.move_clock(to=f"{day}T18:00")
-    aoi = arrive("Aoi", SCREEN)
-    reported(aoi, address, picture)
+
+def report_arrives(phones: Phones, table: "Page", shoot: Shoot) -> None:
+    """With those who came."""
     phones.move_clock(hours=0.1)
     for name in (MITSU, TADASHI):
-        assert until(lambda name=name: REPORT in told(phones, name))  # type: ignore[misc]
+        has_read(phone(table, name), REPORT)
     assert REPORT not in told(phones, ISAMU)
     shoot(table, "gathering-reported")
 
-    context = chromium.new_context(viewport={"width": PHONE[0], "height": PHONE[1]}, locale="ja-JP")
-    member = console_tour.new_page(context)
-    member.goto(link_to_the_album(phones, MITSU))
-    asked_away(member, picture)
-    context.close()
+
+def officer_decides(aoi: "Page", address: str, phones: Phones, picture: Picture) -> None:
+    """Told in LINE, Aoi takes the photo away for good."""
     phones.move_clock(hours=0.1)
     assert until(lambda: "写真を下げてほしいそうです" in told(phones, "Aoi"))
     aoi.goto(f"{address}/report")
@@ -276,3 +267,27 @@ def test_from_the_announcement_to_the_album(
     picture(aoi, "gatherings-asked-away", 700, to=aoi.get_by_label("写真 2"))
     aoi.get_by_role("button", name=f"この写真を消す {LUNCH}").click()
     expect(aoi.get_by_text("写真を消しました。")).to_be_visible()
+
+
+def test_from_the_announcement_to_the_album(
+    chromium: "Browser", arrive: Arrive, phones: Phones, table: "Page", picture: Picture, shoot: Shoot
+) -> None:
+    day = (phones.now() + timedelta(days=3)).date()
+    aoi = arrive("Aoi", SCREEN)
+    address = announced(aoi, day, picture)
+    all_signed_up(aoi, table, picture, shoot)
+    reminded(phones, table, day, shoot)
+    phones.move_clock(to=f"{day}T07:30")
+    the_morning(arrive("Aoi", PHONE), address, phones, table, shoot)  # sessions end: Aoi comes in anew
+    phones.move_clock(to=f"{day}T09:50")
+    checked_in(arrive("Aoi", PHONE), address, picture)
+    phones.move_clock(to=f"{day}T18:00")
+    aoi = arrive("Aoi", SCREEN)
+    reported(aoi, address, picture)
+    report_arrives(phones, table, shoot)
+    context = chromium.new_context(viewport={"width": PHONE[0], "height": PHONE[1]}, locale="ja-JP")
+    member = console_tour.new_page(context)
+    member.goto(link_to_the_album(phones, MITSU))
+    asked_away(member, picture)
+    context.close()
+    officer_decides(aoi, address, phones, picture)
