@@ -234,6 +234,7 @@ def all_signed_up(aoi: "Page", table: "Page", picture: Picture, shoot: Shoot) ->
     shoot(table, "gathering-signed-up")
     aoi.get_by_role("link", name="申し込まれた方を見る").click()
     picture(aoi, "gatherings-people", 900)
+    assert wrong(aoi) == []
 
 
 def the_morning(aoi: "Page", address: str, phones: Phones, table: "Page", shoot: Shoot) -> None:
