@@ -69,6 +69,10 @@ def theirs(phones: Phones, who: str) -> list[Any]:
     return [entry["message"] for entry in phones.read(who) if not entry["mine"]]
 
 
+def texts(phones: Phones, who: str) -> list[str]:
+    return [message.get("text", "") for message in theirs(phones, who)]
+
+
 def action(message: Any, part: str) -> Any:
     """The button with this in its data."""
     buttons = message["contents"]["footer"]["contents"]
@@ -125,7 +129,9 @@ def test_a_question_is_asked_and_answered_in_line(play: Play, open_page: OpenPag
     assert QUESTION in json.dumps(alert, ensure_ascii=False)
     page = open_page(phones.house, PHONE)
     page.get_by_role("group", name="表示する電話").get_by_role("button", name=officer).click()
-    page.locator(f"[data-person={officer}]").get_by_role("button", name=BRANCH).first.click()
+    line = page.locator(f"[data-person={officer}] .talk-line", has_text=BRANCH)
+    if line.count():  # whoever has one friend only is in that talk already
+        line.first.click()
     expect(page.get_by_text(QUESTION).first).to_be_visible()
     picture(page, "inquiries-told-phone", 800)
     asked = phones.answered(officer, "action", action=action(alert, "do=answer"))
@@ -148,11 +154,11 @@ def test_every_kind_of_word_stands_in_the_conversation(
     aoi = arrive("Aoi", size)
     if not any("遠足" in json.dumps(entry, ensure_ascii=False) for entry in phones.read(member)):
         send_every_kind(play, member)
-    section_link = f"{aoi.url}/inquiries"
-    aoi.goto(section_link)
+    aoi.goto(f"{aoi.url}/inquiries")
     assert wrong(aoi) == []
-    aoi.goto(section_link)
-    picture(aoi, f"inquiries-inbox{'-phone' if size == PHONE else ''}", 820)
+    aoi.reload()
+    picture(aoi, "inquiries-inbox" if size == DESKTOP else "inquiries-inbox-phone", 820)
+    aoi.set_viewport_size({"width": size[0], "height": size[1]})
     open_inquiry(aoi, member)
     expect(said(aoi, "楽しみです")).to_be_visible()
     expect(said(aoi, "みどり公園")).to_be_visible()
@@ -168,9 +174,15 @@ def test_every_kind_of_word_stands_in_the_conversation(
     expect(aoi.get_by_role("link", name="地図.pdf")).to_be_visible()
     assert wrong(aoi) == []
     aoi.reload()
-    picture(aoi, f"inquiries-talk{'-phone' if size == PHONE else ''}", 1000)
-    picture(aoi, f"inquiries-sent{'-phone' if size == PHONE else ''}", 1000, aoi.locator("img.sent"))
+    if size == DESKTOP:
+        picture(aoi, "inquiries-talk", 1000, aoi.get_by_role("heading", name="やりとり"))
     shoot(aoi, f"console-inquiry-{size[0]}")
+
+
+def everything_is_here(page: "Page") -> bool:
+    """What was sent is fetched from LINE a moment later."""
+    page.reload()
+    return page.locator("img.sent").count() == 1 and page.get_by_text("取り寄せています").count() == 0
 
 
 def send_every_kind(play: Play, member: str) -> None:
@@ -217,14 +229,24 @@ def test_an_answer_by_keyboard_alone(play: Play, arrive: Arrive, picture: Pictur
     press_on(page, "button", "覚え書きを残す")
     expect(said(page, "雨のときは、お電話もする")).to_be_visible()
     tab_to(page, "select", "受け持つ役員")
-    page.keyboard.type("剣")
+    other = choose_another(page)
     press_on(page, "button", "この役員の受け持ちにする")
-    expect(page.get_by_text("剣持健さんの受け持ちにしました。")).to_be_visible()
+    expect(page.get_by_text(f"{other}さんの受け持ちにしました。")).to_be_visible()
     press_on(page, "button", "この相談を終わりにする")
     expect(page.get_by_text("この相談を終わりにしました。")).to_be_visible()
     expect(page.get_by_role("button", name="もう一度開く")).to_be_visible()
     assert wrong(page) == []
     assert not any("お電話もする" in json.dumps(one, ensure_ascii=False) for one in theirs(phones, member))
+
+
+def choose_another(page: "Page") -> str:
+    """Up or down from whoever holds it, as one does on a list; their name."""
+    held = page.get_by_label("受け持つ役員")
+    before = held.input_value()
+    page.keyboard.press("ArrowUp")
+    if held.input_value() == before:
+        page.keyboard.press("ArrowDown")
+    return held.locator("option:checked").inner_text()
 
 
 def test_new_words_come_by_themselves_and_what_is_written_stays(play: Play, arrive: Arrive) -> None:
@@ -257,12 +279,13 @@ def test_whose_turn_it_is_and_how_inquiries_go(
     aoi.get_by_role("button", name="案を見る").click()
     expect(aoi.get_by_role("link", name="日にちを選びなおす")).to_be_visible()
     found["proposed"] = wrong(aoi)
+    if size == DESKTOP:
+        picture(aoi, "inquiries-duty-proposed", 900)
     assert {path: what for path, what in found.items() if what} == {}
 
 
 PICTURES: dict[str, tuple[str, int]] = {
-    "duty": ("inquiries-duty", 900),
-    "duty/handover": ("inquiries-handover", 900),
+    "duty": ("inquiries-duty", 1000),
     "inquiries/figures": ("inquiries-figures", 900),
     "inquiries/settings": ("inquiries-settings", 900),
 }
