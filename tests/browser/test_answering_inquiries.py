@@ -2,9 +2,7 @@
 keyboard alone, on a phone and on a desktop; and whose turn it is to answer."""
 
 import json
-from dataclasses import dataclass
-from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 from playwright.sync_api import expect
@@ -14,6 +12,7 @@ from tests.browser import console_tour
 from tests.browser.conftest import Arrive, OpenPage, Picture, Shoot
 from tests.browser.console_news import Phones, until
 from tests.browser.console_tour import BRANCH
+from tests.browser.inquiry_phones import OFFICERS, QUESTION, Play, action, open_morning, theirs
 from tests.browser.keyboard import press_on, tab_to
 
 if TYPE_CHECKING:
@@ -23,10 +22,7 @@ pytestmark = pytest.mark.browser
 
 DESKTOP, SCREEN, PHONE = (1280, 900), (1040, 700), (390, 800)
 SIZES = pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
-OFFICERS = ("Aoi", "Ken", "Mori")
 MEMBERS = {"松本勇": "M0028", "山田豊": "M0026", "加藤武": "M0024", "木村正": "M0030"}  # friends of the demo
-ASKS = {"type": "postback", "data": "f=inquiries&do=ask&v=1"}
-QUESTION = "来月の遠足は、車いすでも行けますか。"
 PLACE = {
     "title": "みどり公園",
     "address": "みどり町2丁目",
@@ -36,55 +32,6 @@ PLACE = {
 REFRESHED_MS = 25_000  # the page looks again every 15 seconds
 DAY_PAGES = ("duty", "duty/propose", "duty/handover", "duty/wishes", "duty/days", "duty/topics", "duty/year")
 INQUIRY_PAGES = ("inquiries", "inquiries/new", "inquiries/canned", "inquiries/figures", "inquiries/settings")
-
-
-@dataclass
-class Play:
-    """The phones of those who ask and of those who answer."""
-
-    phones: Phones
-
-    def ask(self, who: str, words: str = QUESTION) -> None:
-        """By the buttons, then in words."""
-        offered = self.phones.answered(who, "action", action=ASKS)
-        self.phones.answered(who, "action", action=action(offered, "do=topic"))
-        until(lambda: "役員に届けました" in self.phones.answered(who, "says", text=words).get("altText", ""))
-
-    def told(self, who: str) -> tuple[str, Any]:
-        """Which officer was told of this member's question in LINE, and how."""
-        found = [
-            (officer, message)
-            for officer in OFFICERS
-            for message in theirs(self.phones, officer)
-            if who in message.get("altText", "") and "会員から相談です" in message["altText"]
-        ]
-        return found[-1] if found else ("", None)
-
-    def newest(self, who: str) -> str:
-        """The message id of the newest that this person sent."""
-        return str([entry for entry in self.phones.read(who) if entry["mine"]][-1]["id"])
-
-
-def theirs(phones: Phones, who: str) -> list[Any]:
-    return [entry["message"] for entry in phones.read(who) if not entry["mine"]]
-
-
-def texts(phones: Phones, who: str) -> list[str]:
-    return [message.get("text", "") for message in theirs(phones, who)]
-
-
-def action(message: Any, part: str) -> Any:
-    """The button with this in its data."""
-    buttons = message["contents"]["footer"]["contents"]
-    return next(one["action"] for one in buttons if part in one["action"].get("data", ""))
-
-
-def open_morning(after: date) -> date:
-    """The next day on which the office is open: who asks then is answered then."""
-    day = after + timedelta(days=1)
-    while day.weekday() > 4 or clock.holiday(day):
-        day += timedelta(days=1)
-    return day
 
 
 @pytest.fixture
@@ -129,11 +76,11 @@ def test_a_question_is_asked_and_answered_in_line(play: Play, open_page: OpenPag
     assert QUESTION in json.dumps(alert, ensure_ascii=False)
     page = open_page(phones.house, PHONE)
     page.get_by_role("group", name="表示する電話").get_by_role("button", name=officer).click()
-    line = page.locator(f"[data-person={officer}] .talk-line", has_text=BRANCH)
-    if line.count():  # whoever has one friend only is in that talk already
-        line.first.click()
-    expect(page.get_by_text(QUESTION).first).to_be_visible()
-    picture(page, "inquiries-told-phone", 800)
+    phone = page.locator(f"[data-person={officer}]")
+    fill_the_window(phone)
+    expect(phone.get_by_text(QUESTION).first).to_be_visible()
+    phone.locator(".row.theirs").last.scroll_into_view_if_needed()
+    picture(page, "inquiries-told-phone", PHONE[1])
     asked = phones.answered(officer, "action", action=action(alert, "do=answer"))
     assert f"{member}さん" in asked["altText"]
     receipt = phones.answered(officer, "says", text="はい。車いすのままお乗りになれます。")
@@ -141,9 +88,20 @@ def test_a_question_is_asked_and_answered_in_line(play: Play, open_page: OpenPag
     answers = until(lambda: [one for one in theirs(phones, member) if "お返事】" in one.get("text", "")])
     assert answers[-1]["text"] == f"【{BRANCH}からのお返事】\nはい。車いすのままお乗りになれます。"
     assert officer not in json.dumps(answers, ensure_ascii=False)
-    page.get_by_text("うけたまわりました").first.wait_for()
-    picture(page, "inquiries-answered-phone", 800)
+    phone.get_by_text("うけたまわりました").wait_for()
+    picture(page, "inquiries-answered-phone", PHONE[1])
     phones.answered(officer, "action", action=action(receipt, "do=finish"))
+
+
+def fill_the_window(phone: "Locator") -> None:
+    """As it is in a hand: the talk with the branch, without the simulator's bar, the menu folded away."""
+    line = phone.locator(".talk-line", has_text=BRANCH)
+    if line.count():  # whoever has one friend only is in that talk already
+        line.first.click()
+    phone.evaluate(
+        "e => Object.assign(e.style, { position: 'fixed', inset: '0', zIndex: 9, height: 'auto' })"
+    )
+    phone.get_by_role("button", name="メニュー（ここを押す）").click()
 
 
 @SIZES
