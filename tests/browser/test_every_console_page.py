@@ -53,7 +53,8 @@ def test_every_page_is_for_everybody_and_a_link_leads_to_it(
     going = results.evaluate("link => link.href").replace("/results", "/progress")  # leads back to them
     met = what_was(page, first)
     doors = (letters_to_print(page, first), invitation(page, first), way_in(page, first))
-    tour.walk(*fullest, *notices, going, who_comes(page, first), met, *doors, first)
+    asked = what_they_sent(page, first, branch)
+    tour.walk(*fullest, *notices, asked, going, who_comes(page, first), met, *doors, first)
     tour.walk(f"{branch}/console/me", f"{branch}/console", f"{branch}/console/prove")
     tour.walk(f"{branch}/console/sign-in")
     wrong = {route: what for route, what in found.items() if what}
@@ -82,6 +83,20 @@ def what_was(page: "Page", first: str) -> str:
     page.goto(f"{first}/gatherings")
     link = page.get_by_role("link", name="初釜の会")
     return f"{link.evaluate('link => link.href')}/survey"
+
+
+def what_they_sent(page: "Page", first: str, branch: str) -> str:
+    """An inquiry with a photo in it, as soon as it is fetched from LINE: only such words are reported."""
+    console_news.Phones(branch).act("山本きよ", "sends", kind="image", sample="flowers")
+    page.goto(f"{first}/inquiries")
+    page.get_by_role("link", name="山本きよさん").first.click()
+
+    def is_here() -> bool:
+        page.reload()
+        return page.locator("img.sent").count() > 0
+
+    console_news.until(is_here)
+    return page.url
 
 
 def publish(page: "Page", first: str) -> None:
