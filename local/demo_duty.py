@@ -21,7 +21,7 @@ def seed(platform: Platform, account_id: str, now: datetime) -> None:
     labels = {
         "events": ("行事のこと", []),
         "fees": ("会費のこと", [aoi.officer_id]),
-        "other": ("そのほか", []),
+        "roster": ("名簿や住所のこと", []),
     }
     topics = [{"id": name, "label": label, "officers": held} for name, (label, held) in labels.items()]
     before = feature_settings.load(account_id, DutySettings)

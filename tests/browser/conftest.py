@@ -109,7 +109,10 @@ def picture() -> Picture:
         page.evaluate("scrollTo(0, 0)")
         if to:
             to.first.evaluate("e => scrollTo(0, e.getBoundingClientRect().top + scrollY - 24)")
-        page.wait_for_load_state("networkidle")
+        if page.locator("[data-person]").count():  # the phones always ask for what is new
+            page.wait_for_timeout(400)
+        else:
+            page.wait_for_load_state("networkidle")
         page.evaluate("document.activeElement?.blur()")
         SHOTS.mkdir(parents=True, exist_ok=True)
         shown = Image.open(io.BytesIO(page.screenshot(path=SHOTS / f"manual-{name}.png")))

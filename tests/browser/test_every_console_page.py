@@ -10,6 +10,7 @@ from local import demo_members
 from tests.browser import console_news, console_tour
 from tests.browser.conftest import SHOTS, Arrive
 from tests.browser.console_tour import Tour, patterns
+from tests.browser.keyboard import press_on, tab_to
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -19,15 +20,6 @@ pytestmark = pytest.mark.browser
 DESKTOP, PHONE = (1280, 900), (390, 800)
 SIZES = pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
 MEMBERS = [line.split()[0] for line in (demo_members.TO_JOIN + demo_members.JOINED).split("\n") if line]
-FOCUSED = """() => {
-  const e = document.activeElement, ring = getComputedStyle(e.closest('.choice') || e);
-  return ring.outlineStyle !== 'none' && parseFloat(ring.outlineWidth) >= 2;
-}"""
-NAME_OF_FOCUS = """() => {
-  const e = document.activeElement;
-  const said = [e.getAttribute('aria-label'), e.labels?.[0]?.textContent, e.textContent];
-  return [e.localName, said.join(' ').trim()];
-}"""
 
 
 def shoot(page: "Page", route: str, size: tuple[int, int]) -> None:
@@ -61,7 +53,8 @@ def test_every_page_is_for_everybody_and_a_link_leads_to_it(
     going = results.evaluate("link => link.href").replace("/results", "/progress")  # leads back to them
     met = what_was(page, first)
     doors = (letters_to_print(page, first), invitation(page, first), way_in(page, first))
-    tour.walk(*fullest, *notices, going, who_comes(page, first), met, *doors, first)
+    asked = what_they_sent(page, first, branch)
+    tour.walk(*fullest, *notices, asked, going, who_comes(page, first), met, *doors, first)
     tour.walk(f"{branch}/console/me", f"{branch}/console", f"{branch}/console/prove")
     tour.walk(f"{branch}/console/sign-in")
     wrong = {route: what for route, what in found.items() if what}
@@ -90,6 +83,20 @@ def what_was(page: "Page", first: str) -> str:
     page.goto(f"{first}/gatherings")
     link = page.get_by_role("link", name="初釜の会")
     return f"{link.evaluate('link => link.href')}/survey"
+
+
+def what_they_sent(page: "Page", first: str, branch: str) -> str:
+    """An inquiry with a photo in it, as soon as it is fetched from LINE: only such words are reported."""
+    console_news.Phones(branch).act("山本きよ", "sends", kind="image", sample="flowers")
+    page.goto(f"{first}/inquiries")
+    page.get_by_role("link", name="山本きよさん").first.click()
+
+    def is_here() -> bool:
+        page.reload()
+        return page.locator("img.sent").count() > 0
+
+    console_news.until(is_here)
+    return page.url
 
 
 def publish(page: "Page", first: str) -> None:
@@ -218,21 +225,3 @@ def test_a_member_is_found_and_written_about_by_keyboard_alone(chromium: "Browse
     press_on(page, "button", "書きとめる")
     assert page.get_by_role("listitem").filter(has_text="朝のうちなら、電話に出られる").is_visible()
     page.context.close()
-
-
-def press_on(page: "Page", tag: str, name: str) -> None:
-    """Tab to it, then Enter; the next page is there afterwards."""
-    tab_to(page, tag, name)
-    with page.expect_navigation():
-        page.keyboard.press("Enter")
-
-
-def tab_to(page: "Page", tag: str, name: str) -> None:
-    """Tab until something of this name has the focus. One always sees where one is."""
-    for _ in range(90):
-        page.keyboard.press("Tab")
-        reached, said = page.evaluate(NAME_OF_FOCUS)
-        assert page.evaluate(FOCUSED) or "line" in page.url, f"nobody sees that {said} has the focus"
-        if reached == tag and name in said:
-            return
-    raise AssertionError(f"no way to {name} by Tab on {page.url}")
