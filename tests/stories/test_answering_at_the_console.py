@@ -261,13 +261,8 @@ def test_reading_is_shown_in_line_and_media_only_to_officers(world: World, branc
     inquiry.save()
     [message] = Message.of(branch.account_id, inquiry_id)
     key = f"inquiries/{branch.account_id}/{inquiry_id}/1"
-    message.update(
-        actions=[
-            Message.media.set(key),
-            Message.media_type.set("image/png"),
-            Message.media_state.set("kept"),
-        ]
-    )
+    kept = [Message.media_type.set("image/png"), Message.media_state.set("kept")]
+    message.update(actions=[Message.media.set(key), *kept])
     aws.client("s3").put_object(Bucket=settings.from_env().media_bucket, Key=key, Body=b"png")
 
     path = f"/inquiries/{inquiry_id}"

@@ -74,6 +74,7 @@ class Leaver:
     shifts: int  # this year, still to come
     shifts_after: int  # of the next year
     inquiries: int
+    is_on_duty: bool
 
 
 @dataclass(frozen=True)
@@ -88,6 +89,7 @@ def years_end(account_id: str, now: datetime) -> YearsEnd:
     """One query for the shifts, one for the gatherings, two for each officer."""
     today = clock.local_day(now)
     _, ends = planning.year_of(today)
+    on_duty = duty.staff(account_id, now).on_duty
     coming = [one for one in planning.turns(account_id, today, today + FAR) if one.officer_id]
     officers = [
         Leaver(
@@ -96,6 +98,7 @@ def years_end(account_id: str, now: datetime) -> YearsEnd:
             sum(turn.officer_id == one.officer_id and turn.first <= ends for turn in coming),
             sum(turn.officer_id == one.officer_id and turn.first > ends for turn in coming),
             len(open_ones.held(account_id, one.officer_id)),
+            one.officer_id in on_duty,
         )
         for one in roles.officers_of(account_id)
     ]

@@ -24,12 +24,13 @@ class Account(Protocol):
 def which_topic(account: Account, topics: Sequence[tuple[str, str]]) -> list[Message]:
     """(id, label) of the account's own topics, and one for whatever is none of them."""
     shown = [postback(label, FEATURE, "topic", id=topic_id) for topic_id, label in topics[:MOST_TOPICS]]
-    others = postback(_("そのほか"), FEATURE, "topic", id="")
+    rest = _("そのほか")
+    others = [] if rest in [label for _id, label in topics] else [postback(rest, FEATURE, "topic", id="")]
     return [
         card(
             _("何についてのおたずねですか"),
             [_("下のボタンから、いちばん近いものをお選びください。役員がお答えします。")],
-            [*shown, others, _phone(account)],
+            [*shown, *others, _phone(account)],
         )
     ]
 
