@@ -18,6 +18,7 @@ from renraku.inquiries.models import Inquiry, Message
 from renraku.inquiries.reply_rules import Verdict
 from renraku.inquiries.whom import Whom
 from renraku.line import messages as line
+from renraku.media import actions as media
 from renraku.members import reachable, retention, riding
 from renraku.observability import record
 
@@ -29,7 +30,8 @@ LANGUAGES = ("ja", "en")
 @dataclass(frozen=True)
 class Answer:
     """What is said, by whom, by which way. `once` names it: the same twice is one. `seen_until`: the newest
-    of the member's words that the officer had read. `goes_on`: they go on writing."""
+    of the member's words that the officer had read. `goes_on`: they go on writing. `picture_id`: one of the
+    account's pictures goes before the words."""
 
     words: str
     by: str
@@ -38,6 +40,7 @@ class Answer:
     seen_until: datetime | None = None
     takes_over: bool = False
     goes_on: bool = False
+    picture_id: str = ""
 
 
 @dataclass(frozen=True)
@@ -132,6 +135,8 @@ def _check(inquiry: Inquiry, words: str, said: Answer, now: datetime) -> Inquiry
         raise Declined(wording.too_long(reply_rules.MOST_LETTERS))
     if inquiry.state == "closed":
         raise Declined(wording.closed_already())
+    if said.picture_id and not media.find(inquiry.account_id, said.picture_id, now):
+        raise Declined(wording.no_such_picture())
     claimed = claiming.claim(inquiry.account_id, inquiry.inquiry_id, said.by, now, takes_over=said.takes_over)
     verdict = may_leave(inquiry, whom.of(inquiry), said.way, now)
     if not verdict.allowed:
@@ -153,6 +158,7 @@ def _new(inquiry: Inquiry, words: str, said: Answer, now: datetime) -> Message:
         words=words,
         said_at=now,
         way=said.way,
+        details={"picture_id": said.picture_id} if said.picture_id else {},
         forget_at=retention.forget_words_at(inquiry.account_id, now),
     )
 
@@ -163,7 +169,10 @@ def _leave(inquiry: Inquiry, message: Message, said: Answer, now: datetime) -> d
     if said.way == "phone":
         return None
     told = {language: _said(inquiry, message.words, language) for language in LANGUAGES}
+    picture = _picture(message, now)
     if said.way == "ride":
+        for shown in picture:
+            riding.put_on(account_id, inquiry.user_id, f"{said.once}-picture", shown)
         standing = reachable.look(account_id, [inquiry.user_id])[inquiry.user_id]
         if not riding.put_on(account_id, inquiry.user_id, said.once, told.get(standing.language, told["ja"])):
             raise CannotLeave("blocked")
@@ -172,7 +181,7 @@ def _leave(inquiry: Inquiry, message: Message, said: Answer, now: datetime) -> d
     delivery = Delivery(
         f"inquiry-answer:{inquiry_id}:{said.once}",
         kind,
-        {language: [each] for language, each in told.items()},
+        {language: [*picture, each] for language, each in told.items()},
         to=[inquiry.user_id],
         is_shown=False,
     )
@@ -180,6 +189,13 @@ def _leave(inquiry: Inquiry, message: Message, said: Answer, now: datetime) -> d
     store.change(message, [Message.delivery_id.set(delivery_id)], Message.account_id.exists())
     leaves_at = now if inquiry.is_urgent else policy.leaves_at(account_id, now)
     return leaves_at if leaves_at - now > timedelta(minutes=1) else None
+
+
+def _picture(message: Message, now: datetime) -> list[line.Message]:
+    """The picture before the words; nothing for one that was taken away meanwhile."""
+    wanted = str(message.details.get("picture_id", ""))
+    shown = media.find(message.account_id, wanted, now) if wanted else None
+    return [media.image_message(accounts.public_url(), shown)] if shown else []
 
 
 def _said(inquiry: Inquiry, words: str, language: str) -> line.Message:

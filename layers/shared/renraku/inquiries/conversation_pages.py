@@ -28,6 +28,7 @@ from renraku.inquiries import reply_wording as said
 from renraku.inquiries.answering import Answer
 from renraku.inquiries.claiming import ClaimedBefore
 from renraku.inquiries.models import Inquiry
+from renraku.media import actions as media
 from renraku.officers import names
 from renraku.web import console, drafts
 from renraku.web.doors import Door, Visit
@@ -118,6 +119,7 @@ def answer(visit: Visit, inquiry_id: str) -> Response[str]:
         way if way in ("push", "ride", "phone") else "push",
         seen_until=_moment(form.get("seen")),
         takes_over=form.get("over") == "yes",
+        picture_id=form.get("picture"),
     )
     former = claiming.writer(inquiry, visit.now)
     try:
@@ -163,6 +165,9 @@ def page(
         draft=draft or Draft(_path(inquiry)),
         once=secrets.token_hex(16),
         canned=canned.all_of(visit.account_id)[0],
+        pictures=wording.pictures(
+            [(one.picture_id, one.alt) for one in media.choices(visit.account_id, visit.now)]
+        ),
         inbox=inbox_wording,
         most=reply_rules.MOST_LETTERS,
         most_in_a_note=handling.MOST_IN_A_NOTE,

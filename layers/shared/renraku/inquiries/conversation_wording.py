@@ -164,6 +164,15 @@ def media(kind: str) -> str:
     }.get(kind, _("添えられたもの"))
 
 
+def pictures(known: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """What may go along; nothing to choose where there is none."""
+    return [("", _("付けない")), *known] if known else []
+
+
+def picture_sent() -> str:
+    return _("いっしょに送った写真")
+
+
 def media_waits() -> str:
     return _("取り寄せています")
 

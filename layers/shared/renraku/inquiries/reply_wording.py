@@ -104,6 +104,10 @@ def gone() -> str:
     return _("この相談は、もうありません。")
 
 
+def no_such_picture() -> str:
+    return _("その写真は、もうありません。ほかの写真を選ぶか、写真を付けずに送ってください。")
+
+
 def closed_already() -> str:
     return _("この相談は、もう終わっています。答えるときは、画面でもう一度開いてください。")
 
