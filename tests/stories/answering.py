@@ -1,7 +1,9 @@
 """An inquiry as members make one, and what officers do with it, for stories about answering."""
 
+import re
 from datetime import datetime, timedelta
 
+from local.http_door import Response
 from renraku.inquiries.models import Inquiry, Message, Talk, put_at
 from renraku.officers import bindings
 from tests.console import Console
@@ -97,3 +99,15 @@ def last(world: World, name: str) -> str:
     """The newest message, as a phone reads it aloud."""
     message = world.line.inbox[name][-1]
     return str(message.get("altText") or message["text"])
+
+
+def fields(page: Response) -> dict[str, str]:
+    """What the answer's form carries hidden."""
+    return {
+        name: re.findall(rf'name="{name}"[^>]*value="([^"]*)"', page.text)[0] for name in ("once", "seen")
+    }
+
+
+def sends(officer: Console, inquiry_id: str, words: str, way: str = "push", **form: str) -> Response:
+    typed = {**fields(officer.get(f"/inquiries/{inquiry_id}")), "words": words, "way": way, **form}
+    return officer.post(f"/inquiries/{inquiry_id}/answer", typed)

@@ -4,24 +4,23 @@ import re
 
 import pytest
 
-from local.http_door import Response
 from renraku.inquiries.models import Message
-from renraku.media import actions as media
 from tests.console import Console
 from tests.people import AOI, HANA, KEN, TOM
-from tests.pictures import photo
 from tests.stories.answering import (
     answers_of,
     asks,
+    fields,
     found,
     last,
     officer_with_line,
     said_in,
     says_more,
+    sends,
     taps_on,
 )
 from tests.stories.console_reading import acts, said
-from tests.stories.telling import live, now
+from tests.stories.telling import live
 from tests.world import ConnectedAccount, World
 
 HEADER = "【みどり支部からのお返事】\n"
@@ -30,18 +29,6 @@ HEADER = "【みどり支部からのお返事】\n"
 @pytest.fixture
 def branch(world: World) -> ConnectedAccount:
     return live(world.account("みどり支部"))
-
-
-def fields(page: Response) -> dict[str, str]:
-    """What the answer's form carries hidden."""
-    return {
-        name: re.findall(rf'name="{name}"[^>]*value="([^"]*)"', page.text)[0] for name in ("once", "seen")
-    }
-
-
-def sends(officer: Console, inquiry_id: str, words: str, way: str = "push", **form: str) -> Response:
-    typed = {**fields(officer.get(f"/inquiries/{inquiry_id}")), "words": words, "way": way, **form}
-    return officer.post(f"/inquiries/{inquiry_id}/answer", typed)
 
 
 def test_from_the_inbox_to_the_answer(world: World, branch: ConnectedAccount) -> None:
@@ -282,25 +269,3 @@ def test_reading_is_shown_in_line_and_media_only_to_officers(world: World, branc
     assert tom.get(f"{path}/media/{inquiry_id}").status == 404
     assert tom.post(f"{path}/answer", {"words": "x", "way": "push"}).status == 404
     assert said_in(branch, inquiry_id) == [("member", "花見の会の集合場所はどこですか")]
-
-
-def test_a_picture_of_the_accounts_goes_before_the_words_by_either_way(
-    world: World, branch: ConnectedAccount
-) -> None:
-    world.registered(HANA, "1001", called="花田はな")
-    ken = world.console(KEN, roles=("inquiries",))
-    inquiry_id = asks(world, HANA, branch)
-    assert 'name="picture"' not in ken.get(f"/inquiries/{inquiry_id}").text  # there is none to choose
-    picture_id = media.add(
-        branch.account_id, photo(), "駅前の地図", days=90, ticket=media.new_ticket(), by="aoi", now=now()
-    )
-    refused = sends(ken, inquiry_id, "駅前です", picture="0" * 32)
-    assert refused.status == 422
-    assert "その写真は、もうありません" in said(refused)
-    sends(ken, inquiry_id, "駅前です", picture=picture_id)
-    world.settle()
-    sends(ken, inquiry_id, "つづきです", "ride", picture=picture_id)
-    world.says(HANA, "支部の電話")
-    told = [one["type"] for one in world.line.inbox[HANA] if one["type"] in ("image", "text")]
-    assert told[-4:] == ["image", "text", "image", "text"]
-    assert f"/media/{picture_id}/240" in ken.get(f"/inquiries/{inquiry_id}").text
