@@ -59,8 +59,8 @@ def phone(table: "Page", name: str) -> "Locator":
 
 
 def reads(shown: "Locator", words: str) -> None:
-    """In the newest of what the branch said."""
-    expect(shown.locator(".row.theirs").last).to_contain_text(words, timeout=20_000)
+    """Among what the branch said; new rules of the branch may stand behind it."""
+    expect(shown.locator(".row.theirs").filter(has_text=words).last).to_be_visible(timeout=20_000)
 
 
 def has_read(shown: "Locator", words: str) -> None:

@@ -84,5 +84,4 @@ def hours(account_id: str) -> Hours:
 
 def able_officers(account_id: str) -> list[str]:
     """Every officer who may answer inquiries at this moment, by id."""
-    may = at_hand.standing(account_id)
-    return sorted(officer_id for officer_id, can in may.items() if "inquiries.answer" in can)
+    return sorted(at_hand.who_may(account_id, "inquiries.answer"))

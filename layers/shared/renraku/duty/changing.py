@@ -15,7 +15,7 @@ from renraku.deliveries.outbox import Delivery
 from renraku.duty import reminders, rules, wording
 from renraku.duty.models import HAND_OVER, HandOver, Shift
 from renraku.observability import record
-from renraku.officers import names, reached
+from renraku.officers import at_hand, names
 
 KEPT_FOR = timedelta(days=400)
 AGAIN = timedelta(minutes=10)
@@ -70,7 +70,7 @@ def changes_due(now: datetime) -> Iterator[Change]:
 def tell(change: Change, passed: int, now: datetime) -> None:
     """Both, once, with the page and the button "I have read it". At night it waits for the morning."""
     ids = [*change.leaving, change.coming]
-    to = list(reached.lines_of(ids).values())
+    to = list(at_hand.lines_of(ids).values())
     if not to or not change.is_worth_telling(passed):
         return
     called = names.of(ids)

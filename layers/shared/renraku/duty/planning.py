@@ -17,7 +17,7 @@ from renraku.duty.models import Shift
 from renraku.duty.rules import Ground, Proposed, Turn
 from renraku.errors import Declined
 from renraku.observability import record
-from renraku.officers import reached
+from renraku.officers import at_hand
 
 KEPT_FOR = timedelta(days=800)  # a shift, after its last day: this year's and the last year's are counted
 LONGEST = 31  # days of one shift: so far back a page looks for one that goes on
@@ -78,7 +78,7 @@ def counted(account_id: str, day: date) -> dict[str, int]:
     had = [
         (one.first_day, one.officer_id) for one in Shift.between(account_id, begins, ends) if one.officer_id
     ]
-    since = {one: clock.local_day(at) for one, at in reached.since(account_id).items()}
+    since = {one: clock.local_day(at) for one, at in at_hand.since(account_id).items()}
     return rules.counts(had, since, begins, ends + timedelta(days=1))
 
 

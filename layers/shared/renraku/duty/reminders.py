@@ -12,7 +12,7 @@ from renraku.deliveries.outbox import Delivery
 from renraku.duty import actions, planning, wording
 from renraku.duty.models import Shift
 from renraku.observability import Failures, record
-from renraku.officers import at_hand, reached
+from renraku.officers import at_hand
 
 HELPS_UNTIL = time(12)  # of the first day: later they know
 
@@ -53,7 +53,7 @@ def _remind(shift: Shift, now: datetime) -> None:
     """The officer whose shift begins tomorrow; the planners when nobody's does, and the office is open."""
     able = actions.able_officers(shift.account_id)
     if shift.officer_id in able:
-        to = list(reached.lines_of([shift.officer_id]).values())
+        to = list(at_hand.lines_of([shift.officer_id]).values())
         name = accounts.get_profile(shift.account_id).name
         words = wording.reminder(name, shift.first_day, shift.last_day, int(shift.turn))
     elif shift.why == "closed":

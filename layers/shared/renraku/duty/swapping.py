@@ -10,7 +10,7 @@ from renraku.deliveries.outbox import Delivery
 from renraku.duty import actions, planning, rules, wording
 from renraku.duty.models import Shift, Swap
 from renraku.observability import record
-from renraku.officers import at_hand, names, reached
+from renraku.officers import at_hand, names
 
 KEPT_FOR = timedelta(days=400)
 
@@ -32,7 +32,7 @@ def ask(account_id: str, first: str, turn: int, officer_id: str, now: datetime) 
     if shift.officer_id != officer_id or int(shift.turn) != turn:
         return Answer("not yours", shift.officer_id)
     others = [one for one in actions.able_officers(account_id) if one != officer_id]
-    to = list(reached.lines_of(others).values())
+    to = list(at_hand.lines_of(others).values())
     if not to:
         return Answer("nobody to ask", officer_id)
     ends_at = clock.moment(shift.last_day + timedelta(days=1), rules.MIDNIGHT)
@@ -62,7 +62,7 @@ def take(account_id: str, first: str, turn: int, officer_id: str, now: datetime)
     if shift.officer_id != officer_id or int(shift.turn) != turn + 1:
         return Answer("gone", shift.officer_id)
     heads = at_hand.lines(account_id, permission="officers.manage", but=officer_id)
-    asker = reached.lines_of([swap.asked_by])
+    asker = at_hand.lines_of([swap.asked_by])
     called = names.of([officer_id, swap.asked_by])
     with i18n.speaking("ja"):
         words = wording.was_taken(called[swap.asked_by], called[officer_id], shift.first_day, shift.last_day)

@@ -39,7 +39,7 @@ def tapped(incoming: Incoming, now: datetime) -> list[Message]:
 
 
 def _refused(incoming: Incoming, now: datetime) -> list[Message]:
-    if at_hand.may(incoming.account_id, incoming.user_id, "gatherings.run", now):
+    if at_hand.who(incoming.account_id, incoming.user_id, "gatherings.run", now):
         return []
     return [wording.for_officers_only(accounts.get_profile(incoming.account_id).phone)]
 

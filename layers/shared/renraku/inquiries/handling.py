@@ -42,9 +42,7 @@ def write(account_id: str, inquiry_id: str, author: str, words: str, *, by: str,
 
 def able(account_id: str) -> dict[str, str]:
     """Every officer who may answer at this moment, with their name."""
-    may = [who for who, can in at_hand.standing(account_id).items() if "inquiries.answer" in can]
-    called = names.of(may)
-    return {who: called[who] for who in sorted(may, key=lambda one: called[one])}
+    return at_hand.who_may(account_id, "inquiries.answer")
 
 
 def assign(account_id: str, inquiry_id: str, to: str, *, by: str, now: datetime) -> bool:

@@ -59,7 +59,7 @@ def look(inquiry: Inquiry, now: datetime, *, all_of_them: bool = False) -> Crew:
 
 
 def _all(account_id: str) -> set[str]:
-    return {each for each, can in at_hand.standing(account_id).items() if "inquiries.answer" in can}
+    return set(at_hand.who_may(account_id, "inquiries.answer"))
 
 
 def _can_be_told(friend: reachable.Standing) -> bool:

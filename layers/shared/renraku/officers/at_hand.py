@@ -40,11 +40,6 @@ def who_may(account_id: str, permission: Permission) -> dict[str, str]:
     return {role.officer_id: role.officer_name for role in sorted(found, key=lambda role: role.officer_name)}
 
 
-def may(account_id: str, user_id: str, permission: Permission, now: datetime) -> bool:
-    """Whether whoever has this LINE is an officer of the account who may do this."""
-    return bool(who(account_id, user_id, permission, now))
-
-
 def who(account_id: str, line: str, permission: Permission, now: datetime) -> str:
     """The officer behind a LINE that speaks to this account, if they may do this here; "" for anybody else.
     A member's LINE costs one look."""
@@ -68,3 +63,14 @@ def called(officer_ids: Iterable[str]) -> dict[str, Called]:
     keys = [(officer_id, "officer") for officer_id in sorted(set(officer_ids))]
     found = Officer.batch_get(keys) if keys else ()
     return {each.officer_id: Called(each.name, each.line_subject) for each in found}
+
+
+def lines_of(officer_ids: Iterable[str]) -> dict[str, str]:
+    """Officer id -> LINE user id, without those who bound none. One look, however many they are."""
+    known = called(officer_id for officer_id in officer_ids if officer_id)
+    return {officer_id: one.line for officer_id, one in known.items() if one.line}
+
+
+def since(account_id: str) -> dict[str, datetime]:
+    """Officer id -> when they became an officer of the account. One query."""
+    return {role.officer_id: role.since for role in Role.of_account(account_id)}
