@@ -78,10 +78,9 @@ class Shift(store.Table):
 
     @classmethod
     def due_by(cls, now: datetime) -> Iterator[tuple[str, str]]:
-        """The keys of everything that is due: (account_id, first day). Eight index pages, however many."""
-        for shard in range(store.DUE_SHARDS):
-            for found in cls.due.query(shard, cls.due_at <= now):
-                yield found.account_id, found.item.removeprefix(SHIFT)
+        """The keys of everything that is due: (account_id, first day). One index page, however many accounts."""
+        for found in cls.due.query(store.ONE_SHARD, cls.due_at <= now):
+            yield found.account_id, found.item.removeprefix(SHIFT)
 
     @property
     def first(self) -> str:

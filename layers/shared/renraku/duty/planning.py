@@ -166,7 +166,7 @@ def wake(shift: Shift) -> None:
     """Set when the shift is to be looked at next; nothing when it is over."""
     at = next_look(shift, shift.stage)
     shift.due_at = at
-    shift.due_shard = store.due_shard(shift.item) if at else None
+    shift.due_shard = store.ONE_SHARD if at else None
 
 
 def next_look(shift: Shift, stage: str) -> datetime | None:

@@ -53,7 +53,7 @@ def send(
         site=site,
         due_at=now,
     )
-    row.due_shard = store.due_shard(row.item)
+    row.due_shard = store.ONE_SHARD
     if store.save_new(row, Emergency.account_id.does_not_exist()):
         record("emergency_sent", account_id=account_id, emergency_id=emergency_id, people=people)
     tell(account_id, emergency_id, now)

@@ -103,10 +103,9 @@ class Check(store.Table):
 
     @classmethod
     def due_by(cls, now: datetime) -> Iterator[tuple[str, str]]:
-        """Account and item of all that is due, emergencies too: eight index pages, however many accounts."""
-        for shard in range(store.DUE_SHARDS):
-            for found in cls.due.query(shard, cls.due_at <= now):
-                yield found.account_id, found.item
+        """Account and item of all that is due, emergencies too: one index page, however many accounts."""
+        for found in cls.due.query(store.ONE_SHARD, cls.due_at <= now):
+            yield found.account_id, found.item
 
     @property
     def check_id(self) -> str:
