@@ -103,7 +103,7 @@ class Check(store.Table):
 
     @classmethod
     def due_by(cls, now: datetime) -> Iterator[tuple[str, str]]:
-        """Account and item of all that is due, emergencies too: one index page, however many accounts."""
+        """Account and item of all that is due, emergencies too: one index page for all accounts."""
         for found in cls.due.query(store.ONE_SHARD, cls.due_at <= now):
             yield found.account_id, found.item
 
