@@ -78,7 +78,7 @@ class Shift(store.Table):
 
     @classmethod
     def due_by(cls, now: datetime) -> Iterator[tuple[str, str]]:
-        """The keys of everything that is due: (account_id, first day). One index page, however many accounts."""
+        """The keys of everything that is due: (account_id, first day). One index page for all accounts."""
         for found in cls.due.query(store.ONE_SHARD, cls.due_at <= now):
             yield found.account_id, found.item.removeprefix(SHIFT)
 
