@@ -6,6 +6,7 @@ from typing import Protocol
 
 from renraku import clock
 from renraku.i18n import _
+from renraku.inquiries.reply_wording import solved_button
 from renraku.line.messages import Action, Message, call, card, link, postback, text
 
 MOST_TOPICS = 10
@@ -60,7 +61,7 @@ def go_on(account: Account, inquiry_id: str) -> list[Message]:
                 _("おたずねをお受けしています。つづきを書いて送ると、同じ役員に届きます。"),
                 _("もう解決したときは、下のボタンでお知らせください。"),
             ],
-            [_solved(inquiry_id, "yes", _("解決した")), _stop(), _phone(account)],
+            [solved_button(_("解決した"), inquiry_id, "yes"), _stop(), _phone(account)],
         )
     ]
 
@@ -218,14 +219,6 @@ def member_says_not_solved() -> str:
     return "「まだ解決していない」を押されました。"
 
 
-def was_it_solved(inquiry_id: str) -> list[Action]:
-    """The two buttons under an officer's answer."""
-    return [
-        _solved(inquiry_id, "yes", _("解決した")),
-        _solved(inquiry_id, "no", _("まだ解決していない")),
-    ]
-
-
 def too_large(account: Account) -> list[Message]:
     """Told at once where LINE tells its size; nobody waits for an answer to what did not arrive."""
     return [
@@ -238,10 +231,6 @@ def too_large(account: Account) -> list[Message]:
             [_phone(account)],
         )
     ]
-
-
-def _solved(inquiry_id: str, value: str, label: str) -> Action:
-    return postback(label, FEATURE, "solved", id=inquiry_id, s=value)
 
 
 def _stop() -> Action:

@@ -44,14 +44,15 @@ def to_the_member(account: Account, words: str, inquiry_id: str) -> Message:
     """An answer under the branch's name. The two buttons stand until something else is said."""
     said = _("【{account}からのお返事】").format(account=account.name) + "\n" + words
     answers = [
-        _solved(_("これで解決しました"), inquiry_id, "yes"),
-        _solved(_("まだ聞きたい"), inquiry_id, "no"),
+        solved_button(_("これで解決しました"), inquiry_id, "yes"),
+        solved_button(_("まだ聞きたい"), inquiry_id, "no"),
     ]
     items = [{"type": "action", "action": answer} for answer in answers]
     return {**text(said), "quickReply": {"items": items}}
 
 
-def _solved(label: str, inquiry_id: str, answer: str) -> Action:
+def solved_button(label: str, inquiry_id: str, answer: str) -> Action:
+    """Whether it was solved, "yes" or "no": member_chat hears it."""
     data = urlencode({"f": "inquiries", "do": "solved", "id": inquiry_id, "v": answer})
     return {"type": "postback", "label": label, "data": data, "displayText": label}
 
